@@ -68,7 +68,7 @@ fn names_are_masked_in_other_forms_and_where_only_an_address_or_a_credit_has_the
     fs::remove_file(&input).unwrap();
     let out = run(&["report", name(&found), "-o", name(&html), "--anonymous"]);
     let warned = String::from_utf8(out.stderr).unwrap();
-    assert!(warned.contains("Tolm Intelligencer.jsonl is not where it was scanned"), "{warned}");
+    assert!(warned.contains("Tolm Intelligencer.jsonl is no longer where it was scanned"), "{warned}");
     let page = fs::read_to_string(&html).unwrap();
     assert!(
         page.contains("The texts of articles are not on this page.") && !page.contains("Tolm"),
