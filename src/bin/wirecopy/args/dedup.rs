@@ -5,7 +5,6 @@ use super::scan::{ENGINES, known_boilerplate};
 use super::{InputArgs, OutputArgs, ResourceArgs};
 use anyhow::{Context as _, bail};
 use clap::Args;
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
