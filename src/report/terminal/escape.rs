@@ -18,7 +18,7 @@ pub fn visible(text: &str) -> String {
     flat.replace(|character: char| character.is_control() || turns_direction(character), "\u{fffd}")
 }
 
-/// An id, a name or a path, [`visible`] and of at most 200 columns.
+/// An id, a name or a path on one line of at most 200 columns, without control characters.
 ///
 /// ```
 /// use wirecopy::report::terminal::printable;
@@ -38,8 +38,8 @@ fn turns_direction(character: char) -> bool {
     )
 }
 
-/// One [`visible`] line of at most `columns` columns; what is cut off, from the beginning of a word
-/// on unless that word is long, is replaced by `…`.
+/// One line of at most `columns` columns, without control characters; what is cut off, from the
+/// beginning of a word on unless that word is long, is replaced by `…`.
 ///
 /// ```
 /// use wirecopy::report::terminal::one_line;

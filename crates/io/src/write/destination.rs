@@ -38,6 +38,7 @@ pub struct Destination {
     /// The form of articles that are not written as their records are.
     form: Option<ExtractForm>,
     /// True if the inputs are Parquet files with the same columns, and the output is one.
+    #[cfg(feature = "parquet")]
     copies_columns: bool,
     /// The name of each input in the folder; `None` if the output is one file.
     names: Option<BTreeMap<PathBuf, PathBuf>>,
@@ -72,10 +73,19 @@ impl Destination {
             refuse_mixture(path, known())?;
         }
         let names = is_folder.then(|| names_in_folder(path, inputs, &files)).transpose()?;
+        #[cfg(feature = "parquet")]
         let copies_columns = form == Some(ExtractForm::Parquet) && have_same_columns(known(), files.len());
         let bytes_max = files.iter().map(|file| bytes_written(file, path, is_folder)).sum();
         let input_names = files.iter().map(ListedFile::name).collect();
-        Ok(Destination { path: path.to_path_buf(), form, copies_columns, names, bytes_max, input_names })
+        Ok(Destination {
+            path: path.to_path_buf(),
+            form,
+            #[cfg(feature = "parquet")]
+            copies_columns,
+            names,
+            bytes_max,
+            input_names,
+        })
     }
 
     /// The file or the folder.
@@ -100,6 +110,7 @@ impl Destination {
     }
 
     /// Returns whether all columns of the inputs, which are Parquet files, are copied.
+    #[cfg(feature = "parquet")]
     pub(crate) fn copies_columns(&self) -> bool {
         self.copies_columns
     }
@@ -172,17 +183,14 @@ fn extract_form<'a>(
 }
 
 /// Returns whether all of `n_files` inputs are plain Parquet files with the same columns.
+#[cfg(feature = "parquet")]
 fn have_same_columns<'a>(
     known: impl Iterator<Item = (&'a ListedFile, InputFormat)> + Clone,
     n_files: usize,
 ) -> bool {
     let plain = known.filter(|(file, format)| *format == InputFormat::Parquet && file.stamp.is_some());
     let paths: Vec<&Path> = plain.map(|(file, _)| file.path.as_path()).collect();
-    #[cfg(feature = "parquet")]
-    let have_same_columns = column_copies::have_same_columns(paths.iter().copied());
-    #[cfg(not(feature = "parquet"))]
-    let have_same_columns = false;
-    n_files > 0 && paths.len() == n_files && have_same_columns
+    n_files > 0 && paths.len() == n_files && column_copies::have_same_columns(paths)
 }
 
 /// Bytes of a whole input in the compression of its output. In a folder each input keeps its own.
