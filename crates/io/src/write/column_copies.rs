@@ -2,6 +2,8 @@
 
 use crate::columns::guarded;
 use crate::error::{Error, Result};
+use crate::files::ListedFile;
+use crate::input::InputFormat;
 use arrow_schema::SchemaRef;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReaderBuilder, RowSelection, RowSelector};
@@ -113,8 +115,18 @@ impl SelectedRows {
     }
 }
 
-/// Returns whether Parquet files can be read and have the same columns.
-pub(super) fn have_same_columns<'a>(paths: impl IntoIterator<Item = &'a Path>) -> bool {
+/// Returns whether all of `n_files` inputs, of which these formats are known, are plain Parquet
+/// files that can be read and have the same columns.
+pub(super) fn have_same_columns<'a>(
+    known: impl Iterator<Item = (&'a ListedFile, InputFormat)>,
+    n_files: usize,
+) -> bool {
+    let plain = known.filter(|(file, format)| *format == InputFormat::Parquet && file.stamp.is_some());
+    let paths: Vec<&Path> = plain.map(|(file, _)| file.path.as_path()).collect();
+    n_files > 0 && paths.len() == n_files && have_one_schema(paths)
+}
+
+fn have_one_schema<'a>(paths: impl IntoIterator<Item = &'a Path>) -> bool {
     let mut first: Option<SchemaRef> = None;
     paths.into_iter().all(|path| {
         let Ok(file) = File::open(path) else { return false };
@@ -158,7 +170,7 @@ mod tests {
             ["one.parquet", "two.parquet", "copy.parquet"].map(|name| home.path().join(name));
         table(&one, 0..3000);
         table(&two, 3000..3010);
-        assert!(have_same_columns([one.as_path(), &two]));
+        assert!(have_one_schema([one.as_path(), &two]));
         let mut copies = ColumnCopies::new(copy.clone());
         let mut expected = Vec::new();
         for (path, rows) in [(&one, vec![1, 2, 5, 2999, 3000]), (&two, vec![10])] {
@@ -188,6 +200,6 @@ mod tests {
         let [one, two] = ["one.parquet", "two.parquet"].map(|name| home.path().join(name));
         table(&one, 0..3);
         std::fs::write(&two, "PAR1 and nothing else").unwrap();
-        assert!(!have_same_columns([one.as_path(), &two]));
+        assert!(!have_one_schema([one.as_path(), &two]));
     }
 }

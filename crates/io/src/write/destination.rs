@@ -1,7 +1,7 @@
 //! The output of surviving records: one file, or a folder with the names of the inputs.
 
 #[cfg(feature = "parquet")]
-use super::column_copies;
+use super::column_copies::have_same_columns;
 use super::extracted::ExtractForm;
 use super::system::is_same_file;
 use crate::compression::Compression;
@@ -180,17 +180,6 @@ fn extract_form<'a>(
             ExtractForm::NAMES,
         )),
     }
-}
-
-/// Returns whether all of `n_files` inputs are plain Parquet files with the same columns.
-#[cfg(feature = "parquet")]
-fn have_same_columns<'a>(
-    known: impl Iterator<Item = (&'a ListedFile, InputFormat)> + Clone,
-    n_files: usize,
-) -> bool {
-    let plain = known.filter(|(file, format)| *format == InputFormat::Parquet && file.stamp.is_some());
-    let paths: Vec<&Path> = plain.map(|(file, _)| file.path.as_path()).collect();
-    n_files > 0 && paths.len() == n_files && column_copies::have_same_columns(paths)
 }
 
 /// Bytes of a whole input in the compression of its output. In a folder each input keeps its own.
