@@ -24,5 +24,10 @@ def test_lines_of(document, tmp_path, monkeypatch):
     shutil.copy(ROOT / "data/sample/inland-papers.jsonl", "dump.jsonl")
     shutil.copy(ROOT / "data/sample/wire.jsonl", "wire.jsonl")
     names: dict[str, object] = {}
-    for block in blocks:
-        exec(compile(block, document, "exec"), names)
+    try:
+        for block in blocks:
+            exec(compile(block, document, "exec"), names)
+    finally:
+        for started in ("spark", "server"):
+            if started in names:
+                names[started].stop()

@@ -24,7 +24,8 @@ def spark():
     server.start()
     from pyspark.sql import SparkSession
 
-    session = SparkSession.builder.remote(f"sc://localhost:{server.listening_address[1]}").getOrCreate()
+    # A session of its own: one that an earlier test left may be that of another server.
+    session = SparkSession.builder.remote(f"sc://localhost:{server.listening_address[1]}").create()
     yield session
     session.stop()
     server.stop()
