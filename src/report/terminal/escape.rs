@@ -7,7 +7,7 @@ const NAME_COLUMNS_MAX: usize = 200;
 
 /// Text in which every run of white space and line breaks is one space, and every control character
 /// and every one that turns the direction of text is a `\u{fffd}`.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     flat.replace(|character: char| character.is_control() || turns_direction(character), "\u{fffd}")
 }
