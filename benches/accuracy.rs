@@ -4,6 +4,10 @@
 //! `WIRECOPY_DATASETS=FOLDER cargo bench --bench accuracy`. A set is a folder with `docs.jsonl` (or
 //! `.zst`) and `pairs.tsv` (or `.zst`) or `truth.jsonl`; an absent one is skipped with a message.
 
+#[path = "measured/build.rs"]
+mod build;
+
+use build::build;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -69,16 +73,6 @@ fn main() {
     let page = measured.replace("BUILD", &build()) + &labelled;
     std::fs::write(&path, page).expect("the project's folder can be written");
     println!("{} is written", path.display());
-}
-
-/// The commit that this build is of.
-fn build() -> String {
-    let described = Command::new("git").args(["rev-parse", "--short", "HEAD"]).output();
-    let commit = described.ok().and_then(|described| String::from_utf8(described.stdout).ok());
-    commit
-        .map(|commit| commit.trim().to_owned())
-        .filter(|commit| !commit.is_empty())
-        .unwrap_or("unknown".into())
 }
 
 /// Returns the last section of the page, whose labels are not those of these sets.

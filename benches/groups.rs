@@ -3,6 +3,10 @@
 //!
 //! `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. An absent set is skipped with a message.
 
+#[path = "measured/build.rs"]
+mod build;
+
+use build::build;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -47,16 +51,6 @@ fn main() {
     let page = format!("{HEAD}{rows}{FOOT}").replace("BUILD", &build()) + &whole_scans(&path);
     std::fs::write(&path, page).expect("the project's folder can be written");
     println!("{} is written", path.display());
-}
-
-/// The commit that this build is of.
-fn build() -> String {
-    let described = Command::new("git").args(["rev-parse", "--short", "HEAD"]).output();
-    let commit = described.ok().and_then(|described| String::from_utf8(described.stdout).ok());
-    commit
-        .map(|commit| commit.trim().to_owned())
-        .filter(|commit| !commit.is_empty())
-        .unwrap_or("unknown".into())
 }
 
 /// Returns the last section of the page, which is measured by hand.
