@@ -179,12 +179,12 @@ impl Search<'_> {
             let other = appearance(self.corpus, source);
             other.zip(own).is_some_and(|(other, own)| other.is_before(own))
         };
-        let names_article = |source: ArticleId| {
+        let comes_from_article = |source: ArticleId| {
             let (own, other) = (side_of(self.corpus, article), side_of(self.corpus, source));
             direction(&own, &other, Zones::Any).from == Origin::A
         };
         let fits = |source: &ArticleId| {
-            self.is_elsewhere(article, *source) && is_before_own(*source) && !names_article(*source)
+            self.is_elsewhere(article, *source) && is_before_own(*source) && !comes_from_article(*source)
         };
         let of_agency = sources.agencies.iter().copied().filter(fits).find(|source| may_come_before(*source));
         let is_outlets_own = self.corpus.outlet(article).is_some() && !self.is_release(article);
