@@ -17,7 +17,7 @@ use wirecopy_news::credit::{RecordFields, find_in_fields};
 /// assert_eq!(credits[0].agency.as_deref(), Some("Reuters"));
 /// ```
 pub fn credits(text: &str) -> Vec<CreditRow> {
-    rows_of(text, &RecordFields { author: None, url: None })
+    rows_of(text, &RecordFields::default())
 }
 
 /// Returns all credits of an article: those of its text, then those that its author and its address
@@ -34,7 +34,7 @@ pub fn credits(text: &str) -> Vec<CreditRow> {
 /// ```
 pub fn credits_of(article: &InputArticle) -> Vec<CreditRow> {
     let (author, url) = (article.author.as_deref(), article.url.as_deref());
-    rows_of(&article.text, &RecordFields { author, url })
+    rows_of(&article.text, &RecordFields { author, url, canonical_url: None })
 }
 
 fn rows_of(text: &str, fields: &RecordFields<'_>) -> Vec<CreditRow> {

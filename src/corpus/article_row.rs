@@ -20,6 +20,8 @@ pub(crate) struct TableRow {
     pub(crate) published: Option<Published>,
     /// Host of its address.
     pub(crate) host: Option<HostId>,
+    /// Host of the page on another site that it names as canonical.
+    pub(crate) canonical_host: Option<HostId>,
     /// The publication in which its text says that it appeared before.
     pub(crate) source: Option<SourceId>,
     /// The agency that its credits name as the author of the text.

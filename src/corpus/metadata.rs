@@ -13,13 +13,15 @@ use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 pub struct ArticleMetadata {
     /// Address of the article.
     pub url: Option<String>,
+    /// Address of the page on another site that its record names as canonical.
+    pub canonical_url: Option<String>,
     /// Title as given by the record.
     pub title: Option<String>,
     /// Author as given by the record.
     pub author: Option<String>,
     /// Paragraphs that a phrase shows to be boilerplate: number and first characters.
     pub page_lines: Vec<(u32, String)>,
-    /// Credits that its text, its author and its address give.
+    /// Credits that its text, its author and its addresses give.
     pub credits: Vec<Credit>,
     /// The part that its text has twice: first and last byte of both occurrences.
     pub doubled: Option<[(u32, u32); 2]>,

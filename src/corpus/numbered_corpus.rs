@@ -145,6 +145,11 @@ impl Corpus {
         self.row(article).host.map(|number| self.hosts.names[number].as_str())
     }
 
+    /// Host of the page on another site that it names as canonical.
+    pub(crate) fn canonical_host(&self, article: ArticleId) -> Option<&str> {
+        self.row(article).canonical_host.map(|number| self.hosts.names[number].as_str())
+    }
+
     /// The publication in which its text says that it appeared before.
     pub(crate) fn appeared_before_in(&self, article: ArticleId) -> Option<&str> {
         self.row(article).source.map(|number| self.sources[number].as_str())

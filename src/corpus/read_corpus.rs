@@ -271,6 +271,7 @@ impl ReadCorpus {
             outlet: number_of(&mut self.names.outlets, stored.outlet),
             published: stored.published,
             host: number_of(&mut self.names.hosts, stored.host),
+            canonical_host: number_of(&mut self.names.hosts, stored.canonical_host),
             source: number_of(&mut self.names.sources, stored.appeared_before_in),
             agency: stored.agency,
             names_source: stored.names_source,

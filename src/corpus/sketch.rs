@@ -276,7 +276,11 @@ fn push_pieces(sketch: &mut BlockSketch, work: &Workspace, is_boilerplate_alone:
 
 /// Returns the fields of a record that may credit somebody.
 pub(crate) fn fields_of<'a>(document: &'a Document<'_>) -> RecordFields<'a> {
-    RecordFields { author: document.author.as_deref(), url: document.url.as_deref() }
+    RecordFields {
+        author: document.author.as_deref(),
+        url: document.url.as_deref(),
+        canonical_url: document.canonical_url.as_deref(),
+    }
 }
 
 /// Returns the bytes of both occurrences of the part that the last article has twice.

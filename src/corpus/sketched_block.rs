@@ -138,6 +138,8 @@ pub(crate) struct StoredDocument {
     pub(crate) appeared_before_in: Option<String>,
     /// Host of its address.
     pub(crate) host: Option<String>,
+    /// Host of the page on another site that it names as canonical.
+    pub(crate) canonical_host: Option<String>,
 }
 
 impl ParagraphSketch {
@@ -216,8 +218,10 @@ impl StoredDocument {
             names_source: credits.iter().any(|credit| credit.scope == Scope::Text),
             appeared_before_in: credit::republished_from(&credits).map(str::to_owned),
             host: document.url.as_deref().and_then(host_of),
+            canonical_host: document.canonical_url.as_deref().and_then(host_of),
             metadata: ArticleMetadata {
                 url: document.url.map(Into::into),
+                canonical_url: document.canonical_url.map(Into::into),
                 title: document.title.map(Into::into),
                 author: document.author.map(Into::into),
                 page_lines,

@@ -75,7 +75,9 @@ pub(super) fn read_articles(path: &Path, zones: Zones) -> Result<NumberedArticle
         let story = row.cluster.map_or(2 * number + 1, |cluster| 2 * clusters.insert_full(cluster).0 as u32);
         let mut source = |name| number_of(&mut sources, name);
         let address = row.url.as_deref().and_then(host_of);
-        let (_, canonical_host) = own_and_canonical_host(row.outlet.as_deref(), address.as_deref());
+        let named = row.canonical_url.as_deref().and_then(host_of);
+        let (_, canonical_host) =
+            own_and_canonical_host(row.outlet.as_deref(), address.as_deref(), named.as_deref());
         let canonical_host = canonical_host.map(str::to_owned);
         all_names.push(CopyNames {
             outlet: row.outlet.map(|outlet| number_of(&mut outlets, outlet)),

@@ -37,7 +37,7 @@ pub const TABLES: [(&str, &[RowColumn]); 7] = [
 /// ```
 pub const LISTS: [(&str, &[RowColumn]); 2] = [("removed", &REMOVED), ("trace", &CARRIERS)];
 
-const ARTICLES: [RowColumn; 26] = [
+const ARTICLES: [RowColumn; 27] = [
     ("id", ColumnKind::Text),
     ("outlet", ColumnKind::Text),
     ("published", ColumnKind::Text),
@@ -46,6 +46,7 @@ const ARTICLES: [RowColumn; 26] = [
     ("given_id", ColumnKind::Text),
     ("text_made_by", ColumnKind::Text),
     ("url", ColumnKind::Text),
+    ("canonical_url", ColumnKind::Text),
     ("title", ColumnKind::Text),
     ("author", ColumnKind::Text),
     ("words", ColumnKind::Integer),

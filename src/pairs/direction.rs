@@ -61,7 +61,8 @@ fn direction_of_copies(
 /// Returns what an article shows of its source; whether it is truncated is left open.
 pub(crate) fn side_of(corpus: &Corpus, article: ArticleId) -> Side<'_> {
     let outlet = corpus.outlet(article);
-    let (host, canonical_host) = own_and_canonical_host(outlet, corpus.host(article));
+    let (host, canonical_host) =
+        own_and_canonical_host(outlet, corpus.host(article), corpus.canonical_host(article));
     Side {
         outlet,
         host,

@@ -19,9 +19,10 @@ pub(crate) struct NamedSource<'a> {
 }
 
 impl NamedSource<'_> {
-    /// Returns whether a text, its author or its address has a name of the source.
+    /// Returns whether a text, its author or its addresses have a name of the source.
     pub(crate) fn is_named_in(&self, text: &str, metadata: &ArticleMetadata) -> bool {
-        let fields = [Some(text), metadata.author.as_deref(), metadata.url.as_deref()];
+        let ArticleMetadata { author, url, canonical_url, .. } = metadata;
+        let fields = [Some(text), author.as_deref(), url.as_deref(), canonical_url.as_deref()];
         let agency = self.agency.map(|agency| &AGENCIES[agency as usize]);
         let agency_names =
             agency.into_iter().flat_map(|agency| agency.names.iter().chain(&agency.short_names));

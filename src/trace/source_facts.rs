@@ -15,6 +15,8 @@ pub(crate) struct SourceFacts {
     outlet: Option<Box<str>>,
     /// Host of its address.
     address: Option<Box<str>>,
+    /// Host of the page on another site that it names as canonical.
+    canonical_host: Option<Box<str>>,
     published: Option<Published>,
     republished_from: Option<Box<str>>,
     /// The agency that its text credits.
@@ -27,6 +29,7 @@ pub(crate) struct SourceFacts {
 impl SourceFacts {
     pub(crate) fn of(document: &Document<'_>, credits: &[Credit], words: usize) -> SourceFacts {
         let (outlet, address) = (document.outlet.as_deref(), document.url.as_deref().and_then(host_of));
+        let canonical_host = document.canonical_url.as_deref().and_then(host_of);
         SourceFacts {
             outlet: outlet.map(Into::into),
             published: document.published,
@@ -34,6 +37,7 @@ impl SourceFacts {
             agency: text_agency(credits),
             own_agency: agency_of_site(outlet, address.as_deref()),
             address: address.map(Into::into),
+            canonical_host: canonical_host.map(Into::into),
             words: u32::try_from(words).unwrap_or(u32::MAX),
         }
     }
@@ -48,7 +52,11 @@ impl SourceFacts {
     }
 
     fn side(&self) -> Side<'_> {
-        let (host, canonical_host) = own_and_canonical_host(self.outlet.as_deref(), self.address.as_deref());
+        let (host, canonical_host) = own_and_canonical_host(
+            self.outlet.as_deref(),
+            self.address.as_deref(),
+            self.canonical_host.as_deref(),
+        );
         Side {
             outlet: self.outlet.as_deref(),
             host,

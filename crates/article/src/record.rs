@@ -17,6 +17,9 @@ pub struct Document<'block> {
     pub published: Option<Published>,
     /// Address of the article.
     pub url: Option<Cow<'block, str>>,
+    /// Address of the page that the record names as canonical beside its own address, if that page
+    /// is on the site of somebody else.
+    pub canonical_url: Option<Cow<'block, str>>,
     /// Title as given by the record.
     pub title: Option<Cow<'block, str>>,
     /// Author as given by the record; several are joined by commas.

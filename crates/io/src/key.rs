@@ -81,6 +81,7 @@ mod tests {
             outlet: None,
             published: None,
             url: None,
+            canonical_url: None,
             title: title.map(Into::into),
             author: None,
             text: "Herons came back to Tolm.".into(),

@@ -5,6 +5,7 @@ use crate::fields::{FieldCounts, FieldPlan, NOT_COUNTED, Role, Tally, printable}
 use crate::file_plan::FilePlan;
 use crate::made_text::{is_placeholder, made_text};
 use crate::options::ReadOptions;
+use crate::outlet::are_of_two_sites;
 use std::borrow::Cow;
 use wirecopy_article::{Document, Published, Reject, RejectReason, TextLocation, TextMaker};
 
@@ -18,6 +19,7 @@ pub(crate) struct Fields<'block> {
     pub(crate) url: Option<(u8, Cow<'block, str>)>,
     pub(crate) title: Option<(u8, Cow<'block, str>)>,
     pub(crate) author: Option<(u8, Cow<'block, str>)>,
+    pub(crate) canonical_url: Option<(u8, Cow<'block, str>)>,
     pub(crate) text_made_by: Option<TextMaker>,
 }
 
@@ -42,6 +44,7 @@ impl Fields<'_> {
             url: owned(self.url),
             title: owned(self.title),
             author: owned(self.author),
+            canonical_url: owned(self.canonical_url),
             text_made_by: self.text_made_by,
         }
     }
@@ -173,8 +176,12 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         fields: Fields<'block>,
         default_id: Cow<'block, str>,
     ) {
-        let Fields { text, id, outlet, published, url, title, author, text_made_by } = fields;
-        let [outlet, url, title, author] = [outlet, url, title, author].map(present);
+        let Fields { text, id, outlet, published, url, title, author, canonical_url, text_made_by } = fields;
+        let [outlet, url, title, author, canonical_url] =
+            [outlet, url, title, author, canonical_url].map(present);
+        let is_elsewhere =
+            |(_, page): &(u8, Cow<'_, str>)| url.as_ref().is_some_and(|(_, own)| are_of_two_sites(own, page));
+        let canonical_url = canonical_url.filter(is_elsewhere);
         let (text_rank, text) = text.expect("a record without a text was rejected");
         let made = made_text(text, self.plan.markup, self.options.fix_mojibake);
         let (text, text_made_by) = (made.text, made.maker.or(text_made_by));
@@ -188,6 +195,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
             (Role::Url, url.as_ref().map(|(rank, _)| *rank)),
             (Role::Title, title.as_ref().map(|(rank, _)| *rank)),
             (Role::Author, author.as_ref().map(|(rank, _)| *rank)),
+            (Role::CanonicalUrl, canonical_url.as_ref().map(|(rank, _)| *rank)),
         ] {
             if let Some(rank) = rank {
                 self.tally.count(role, rank);
@@ -198,6 +206,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
             outlet: self.outlet(outlet, url.as_ref()),
             published: published.and_then(|(rank, date)| self.published(rank, &date)),
             url: url.map(|(_, url)| url),
+            canonical_url: canonical_url.map(|(_, page)| page),
             title: title.map(|(_, title)| self.made_title(title)),
             author: author.map(|(_, author)| author),
             text,

@@ -69,6 +69,9 @@ pub struct Article {
     pub text_made_by: Option<String>,
     /// Address, `null` if unknown.
     pub url: Option<String>,
+    /// Address of the page on another site that the record names as canonical; absent otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub canonical_url: Option<String>,
     /// Title, `null` if the record has none.
     pub title: Option<String>,
     /// Author, absent if the record has none.
@@ -101,8 +104,8 @@ pub struct Article {
     )]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub dateline: Option<Option<String>>,
-    /// Credits in the order of the text, then those of the author and of the address; empty if
-    /// there are none.
+    /// Credits in the order of the text, then those of the author and of the addresses; empty
+    /// if there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credits: Option<Vec<CreditRow>>,
     /// Origin of its text, by its credits and by its neighbours: `original`, `wire_credited`,
@@ -258,6 +261,7 @@ fn article_row(
         given_id: metadata.own_id.filter(|own| own != corpus.id(article)),
         text_made_by: metadata.made_by.map(|maker| maker.name().to_owned()),
         url: metadata.url,
+        canonical_url: metadata.canonical_url,
         title: metadata.title,
         author: metadata.author,
         words: corpus.row(article).tokens.into(),

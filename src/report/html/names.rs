@@ -48,7 +48,8 @@ impl PageNames {
         let mut masked: BTreeSet<String> = scan.outlets.all().flat_map(variants).collect();
         for row in rows::<Article>(&folder.join("articles.jsonl"))? {
             let row = row?;
-            masked.extend(row.url.as_deref().and_then(host_of));
+            let addresses = [row.url.as_deref(), row.canonical_url.as_deref()].into_iter().flatten();
+            masked.extend(addresses.filter_map(host_of));
             let credits = row.credits.iter().flatten();
             masked.extend(credits.flat_map(names_in_credit).flat_map(variants));
             masked.extend(row.author.iter().flat_map(|author| names_in(author)).flat_map(variants));
@@ -164,13 +165,15 @@ impl PageNames {
             row.author =
                 row.author.map(|author| format!("Author {}", authors.get(&author).copied().unwrap_or(0)));
             (row.file, row.line, row.given_id, row.url) = (None, None, None, None);
+            row.canonical_url = None;
             row.credits.iter_mut().flatten().for_each(mask_names);
         }
         let shown = |text: &mut String| {
             *text = shortened(&self.text(text), FIELD_CHARACTERS_MAX);
         };
-        let texts = [&mut row.title, &mut row.author, &mut row.url, &mut row.given_id];
-        texts.into_iter().flatten().for_each(shown);
+        let addresses = [&mut row.url, &mut row.canonical_url];
+        let texts = [&mut row.title, &mut row.author, &mut row.given_id].into_iter().chain(addresses);
+        texts.flatten().for_each(shown);
         row.dateline.iter_mut().flatten().for_each(shown);
         for credit in row.credits.iter_mut().flatten() {
             shown(&mut credit.text);

@@ -124,3 +124,41 @@ fn a_cluster_of_articles_without_titles_is_named_by_its_first_line() {
     let clusters = fs::read_to_string(found.join("clusters.jsonl")).unwrap();
     assert!(clusters.contains("\"headline\":\"Quay of Tolm closed\""), "{clusters}");
 }
+
+#[test]
+fn a_canonical_page_on_another_site_is_the_source_whatever_the_dates_say() {
+    let home = tempfile::tempdir().unwrap();
+    let story = "The council of Tolm closed the old quay on Monday because the wall had moved by a hand in a week. \
+                 Divers found that the piles had rotted under the crane, and the harbour master sent all boats away.";
+    let record = |id: &str, day: u32, host: &str, canonical: &str| {
+        let url = format!("https://{host}/quay");
+        let mut record = serde_json::json!({
+            "id": id, "text": story, "url": url, "published": format!("2031-05-{day}T10:00:00Z"),
+        });
+        if !canonical.is_empty() {
+            record["canonical_url"] = canonical.into();
+        }
+        format!("{record}\n")
+    };
+    let lines = record("a", 10, "tolm-mail.example", "https://beacon.example/quay")
+        + &record("b", 11, "beacon.example", "")
+        + &record("c", 12, "velmar.example", "https://apnews.com/article/quay");
+    let (input, found) = (home.path().join("in.jsonl"), home.path().join("found"));
+    fs::write(&input, lines).unwrap();
+    stdout(&["scan", input.to_str().unwrap(), "--out", found.to_str().unwrap()]);
+    let rows = |name: &str| -> Vec<serde_json::Value> {
+        let rows = fs::read_to_string(found.join(name)).unwrap();
+        rows.lines().map(|row| serde_json::from_str(row).unwrap()).collect()
+    };
+    let pairs = rows("pairs.jsonl");
+    let pair = pairs.iter().find(|pair| pair["a"] == "a" && pair["b"] == "b");
+    assert_eq!(pair.unwrap()["direction"]["rule"], "canonical", "{pairs:?}");
+    assert_eq!(pair.unwrap()["direction"]["from"], "b");
+    let articles = rows("articles.jsonl");
+    assert_eq!(articles[0]["url"], "https://tolm-mail.example/quay");
+    assert_eq!(articles[0]["canonical_url"], "https://beacon.example/quay");
+    assert_eq!(articles[1]["canonical_url"], serde_json::Value::Null);
+    let credit = &articles[2]["credits"][0];
+    assert_eq!((credit["agency"].as_str(), credit["field"].as_str()), (Some("AP"), Some("canonical_url")));
+    assert_eq!(articles[2]["verdict"], "wire_credited");
+}

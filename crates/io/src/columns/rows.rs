@@ -129,6 +129,7 @@ fn fields_of<'a>(columns: &BatchColumns<'a>, row: usize, roles: &RoleColumns) ->
         url: string(columns, Role::Url, row),
         title: string(columns, Role::Title, row),
         author: string(columns, Role::Author, row),
+        canonical_url: string(columns, Role::CanonicalUrl, row),
         text_made_by,
         id,
     })

@@ -141,6 +141,7 @@ fn fields_of(cells: &Cells, header: &Header, charset: Charset) -> Option<Fields<
         url: value(Role::Url)?,
         title: value(Role::Title)?,
         author: value(Role::Author)?,
+        canonical_url: value(Role::CanonicalUrl)?,
         text_made_by: None,
     })
 }

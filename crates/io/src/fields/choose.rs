@@ -58,7 +58,7 @@ pub(crate) fn choose(names: &FieldNames, sample: &Sample) -> (FieldPlan, Vec<Fie
             Role::Text => promote_longest_text(&mut ranked, &mut silent),
             Role::Published => promote_finest_date(&mut ranked),
             Role::Url if ranked.is_empty() => address_in_source(sample, &mut ranked),
-            Role::Id | Role::Outlet | Role::Url | Role::Title | Role::Author => None,
+            Role::Id | Role::Outlet | Role::Url | Role::Title | Role::Author | Role::CanonicalUrl => None,
         };
         choices.extend(choice.or_else(|| nested(role, &ranked)));
         if role == Role::Text {

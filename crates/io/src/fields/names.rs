@@ -14,13 +14,22 @@ pub(crate) enum Role {
     Url,
     Title,
     Author,
+    CanonicalUrl,
 }
 
-pub(crate) const N_ROLES: usize = 7;
-pub(crate) const ROLES: [Role; N_ROLES] =
-    [Role::Text, Role::Id, Role::Outlet, Role::Published, Role::Url, Role::Title, Role::Author];
+pub(crate) const N_ROLES: usize = 8;
+pub(crate) const ROLES: [Role; N_ROLES] = [
+    Role::Text,
+    Role::Id,
+    Role::Outlet,
+    Role::Published,
+    Role::Url,
+    Role::Title,
+    Role::Author,
+    Role::CanonicalUrl,
+];
 pub(super) const ROLE_NAMES: [&str; N_ROLES] =
-    ["text", "id", "outlet", "published", "url", "title", "author"];
+    ["text", "id", "outlet", "published", "url", "title", "author", "canonical_url"];
 
 impl Role {
     /// The role's name in outputs.

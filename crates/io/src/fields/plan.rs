@@ -53,10 +53,10 @@ impl Candidate {
     }
 }
 
-/// The user's name of each role.
+/// The user's name of each role; that of a canonical page is always guessed.
 pub(super) fn named(names: &FieldNames) -> [Option<&str>; N_ROLES] {
     let FieldNames { text, id, outlet, published, url, title, author } = names;
-    [text, id, outlet, published, url, title, author].map(Option::as_deref)
+    [text, id, outlet, published, url, title, author, &None].map(Option::as_deref)
 }
 
 /// Guesses that a role is left with after its named candidates.

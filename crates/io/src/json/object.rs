@@ -71,6 +71,7 @@ fn fields_of_values<'a>(
         url: found.string(plan, Role::Url, &["href", "url"]),
         title: found.string(plan, Role::Title, &["rendered", "text", "value"]),
         author: found.names(plan, Role::Author),
+        canonical_url: found.string(plan, Role::CanonicalUrl, &["href", "url"]),
         id,
     })
 }

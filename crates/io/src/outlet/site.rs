@@ -46,6 +46,13 @@ pub fn is_same_site(host: &str, other: &str) -> bool {
     host == other || site_of(host).is_some_and(|site| site_of(other) == Some(site))
 }
 
+/// Returns whether an address, or the one inside it, is on another site than the address of a page;
+/// not if one of them has no host. Linear in the addresses.
+pub(crate) fn are_of_two_sites(address: &str, page: &str) -> bool {
+    let own = behind(address).as_deref().and_then(host_of);
+    own.zip(host_of(page)).is_some_and(|(own, other)| !is_same_site(&own, &other))
+}
+
 /// The page behind an address: behind a consent, a redirection, a cached or an archived copy;
 /// `None` if a consent page names no other.
 pub(super) fn behind(address: &str) -> Option<String> {

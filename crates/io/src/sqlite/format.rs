@@ -183,6 +183,7 @@ impl SqliteRows {
             url: string(Role::Url),
             title: string(Role::Title),
             author: string(Role::Author),
+            canonical_url: string(Role::CanonicalUrl),
             text_made_by: None,
         };
         Ok((text, fields))

@@ -52,6 +52,36 @@ fn the_first_known_field_that_a_record_has_is_used() {
 }
 
 #[test]
+fn a_canonical_page_on_another_site_is_beside_the_address_and_alone_it_is_the_address() {
+    let home = Home::new();
+    let own = "https://www.tolm.example/a";
+    let json = |url: Option<&str>, page: &str| {
+        let mut record = serde_json::json!({"id": "q", "text": "heron", "canonical_url": page});
+        if let Some(url) = url {
+            record["url"] = url.into();
+        }
+        format!("{record}\n")
+    };
+    let other = "https://beacon.example/herons";
+    for (url, page, expected) in [
+        (Some(own), other, (Some(own), Some(other))),
+        (Some(own), "https://amp.tolm.example/a", (Some(own), None)),
+        (Some("https://web.archive.org/web/2031/https://beacon.example/a"), other, (Some(""), None)),
+        (Some(own), "herons", (Some(own), None)),
+        (None, other, (Some(other), None)),
+    ] {
+        let seen = home.read("a.jsonl", json(url, page)).unwrap();
+        let found = (seen.documents[0].url.as_deref(), seen.documents[0].canonical_url.as_deref());
+        let expected = (expected.0.filter(|address| !address.is_empty()).or(url), expected.1);
+        assert_eq!(found, expected, "{url:?} {page}");
+    }
+    let table = format!("id,url,canonical link,text\nq,{own},{other},heron\n");
+    let seen = home.read("a.csv", table).unwrap();
+    assert_eq!(seen.documents[0].url.as_deref(), Some(own));
+    assert_eq!(seen.documents[0].canonical_url.as_deref(), Some(other));
+}
+
+#[test]
 fn authors_are_read_as_a_string_a_list_or_names_of_objects() {
     let home = Home::new();
     let file = concat!(

@@ -46,11 +46,12 @@ impl ExtractForm {
 }
 
 /// Columns of extracted articles.
-pub const EXTRACTED: [RowColumn; 10] = [
+pub const EXTRACTED: [RowColumn; 11] = [
     ("id", ColumnKind::Text),
     ("outlet", ColumnKind::Text),
     ("published", ColumnKind::Text),
     ("url", ColumnKind::Text),
+    ("canonical_url", ColumnKind::Text),
     ("title", ColumnKind::Text),
     ("author", ColumnKind::Text),
     ("text", ColumnKind::Text),

@@ -22,6 +22,9 @@ pub struct ExtractedRow<'a> {
     /// Address, absent if unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Cow<'a, str>>,
+    /// Address of the page on another site that the record names as canonical; absent otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub canonical_url: Option<Cow<'a, str>>,
     /// Title, absent if the record has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Cow<'a, str>>,
@@ -49,6 +52,7 @@ impl<'a> ExtractedRow<'a> {
             outlet: part(&document.outlet),
             published: document.published.as_ref().map(|published| Cow::Owned(to_iso8601(published))),
             url: part(&document.url),
+            canonical_url: part(&document.canonical_url),
             title: part(&document.title),
             author: part(&document.author),
             text: Cow::Borrowed(&document.text),

@@ -131,6 +131,8 @@ pub enum CreditField {
     Author,
     /// The address of the article.
     Url,
+    /// The address of the page on another site that it names as canonical.
+    CanonicalUrl,
 }
 
 /// The strength of a credit as a proof of the origin of the words.

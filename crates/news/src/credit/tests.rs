@@ -294,12 +294,16 @@ fn a_writer_and_an_agency_that_lost_the_break_between_them_are_read() {
     assert_eq!(described(&found), BTreeSet::from(["byline AP".to_owned()]));
 }
 
-fn found_in_fields(author: Option<&str>, url: Option<&str>) -> Vec<String> {
+fn found_in_fields(fields: &RecordFields<'_>) -> Vec<String> {
     let mut found = Vec::new();
-    find_in_fields(&RecordFields { author, url }, LEAD, &mut found);
-    let fields = [author, url];
+    find_in_fields(fields, LEAD, &mut found);
     for credit in &found {
-        let field = fields[usize::from(credit.field == Some(CreditField::Url))].unwrap();
+        let field = match credit.field.unwrap() {
+            CreditField::Author => fields.author,
+            CreditField::Url => fields.url,
+            CreditField::CanonicalUrl => fields.canonical_url,
+        };
+        let field = field.unwrap();
         assert_eq!(&field[credit.start as usize..credit.end as usize], credit.text);
         assert_eq!(credit.position, CreditPosition::Field);
     }
@@ -312,9 +316,11 @@ fn fields_of_a_record_credit_as_the_table_says() {
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [field, expected, value] = columns[..] else { panic!("{line}") };
-        let (author, url) = if field == "author" { (Some(value), None) } else { (None, Some(value)) };
+        let of = |name: &str| Some(value).filter(|_| field == name);
+        let fields =
+            RecordFields { author: of("author"), url: of("url"), canonical_url: of("canonical_url") };
         let expected: Vec<&str> = expected.split(';').filter(|one| *one != "none").collect();
-        assert_eq!(found_in_fields(author, url), expected, "{value}");
+        assert_eq!(found_in_fields(&fields), expected, "{value}");
     }
 }
 
@@ -322,7 +328,7 @@ fn fields_of_a_record_credit_as_the_table_says() {
 fn an_author_field_in_small_letters_is_no_picture_where_the_text_has_no_capitals_either() {
     let class = |text: &str| {
         let mut found = Vec::new();
-        let fields = RecordFields { author: Some("ida moor, associated press"), url: None };
+        let fields = RecordFields { author: Some("ida moor, associated press"), ..RecordFields::default() };
         find_in_fields(&fields, text, &mut found);
         found[0].class
     };

@@ -70,13 +70,17 @@ impl Side<'_> {
     }
 }
 
-/// Splits the host of an article's address into its own host and that of its canonical page: an
-/// outlet that is a host and has an address on another host gives the canonical location as its
-/// address. Linear in the names.
+/// Returns an article's own host and that of its canonical page, given the hosts of its address and
+/// of the page on another site that it names as canonical, if it does: an outlet that is a host and
+/// has an address on another host gives the canonical location as its address. Linear in the names.
 pub fn own_and_canonical_host<'a>(
     outlet: Option<&str>,
     address: Option<&'a str>,
+    canonical: Option<&'a str>,
 ) -> (Option<&'a str>, Option<&'a str>) {
+    if canonical.is_some() {
+        return (address, canonical);
+    }
     let is_elsewhere = outlet.zip(address).is_some_and(|(outlet, host)| {
         let is_host = outlet.contains('.') && !outlet.contains(char::is_whitespace);
         is_host && !is_same_outlet(outlet, host) && !outlet.ends_with(host) && !host.ends_with(outlet)
@@ -104,9 +108,11 @@ mod tests {
 
     #[test]
     fn an_address_on_another_host_is_the_canonical_one() {
-        let split = |outlet| own_and_canonical_host(Some(outlet), Some("tolm.example"));
+        let split = |outlet| own_and_canonical_host(Some(outlet), Some("tolm.example"), None);
         assert_eq!(split("beacon.example"), (None, Some("tolm.example")));
         assert_eq!(split("news.tolm.example"), (Some("tolm.example"), None));
         assert_eq!(split("Karsholm Beacon"), (Some("tolm.example"), None));
+        let named = own_and_canonical_host(Some("Tolm"), Some("tolm.example"), Some("beacon.example"));
+        assert_eq!(named, (Some("tolm.example"), Some("beacon.example")));
     }
 }

@@ -1,6 +1,6 @@
 //! Credits in the path of an address: `/ap-news/`, `/wires/pa/`, `/stacker-money/`.
 
-use crate::credit::agencies::{AGENCIES, AgencyNumber, Business};
+use crate::credit::agencies::{AGENCIES, AgencyNumber, Business, agency_of_site};
 use crate::credit::credit_cues::CUES;
 use crate::credit::found::{
     Class, Credit, CreditField, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength,
@@ -58,6 +58,17 @@ pub(super) fn credit(url: &str) -> Option<Credit> {
         before = folder;
     }
     None
+}
+
+/// Returns the credit of a canonical address on another site: the agency whose own site it is on,
+/// or that of a folder. Linear.
+pub(super) fn credit_of_canonical(url: &str) -> Option<Credit> {
+    let end = path_start(url).map_or(url.len(), |path| path - 1);
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let host = url.get(start..end)?;
+    let of_site = agency_of_site(None, Some(&host.to_lowercase()));
+    let found = of_site.map(|agency| credit_of(agency, start, host)).or_else(|| credit(url))?;
+    Some(Credit { field: Some(CreditField::CanonicalUrl), ..found })
 }
 
 /// Returns the offset of the path of an address; `None` if it has none.
