@@ -5,13 +5,15 @@ use crate::error::Result;
 use crate::numbers::TextId;
 use crate::pairs::findings::ArticleFindings;
 use crate::pairs::labels::Labels;
+use crate::stories::contradictions::LabelledPairs;
 use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 use wirecopy_news::relation::{FormCue, Relation, RelationEvidence};
 use wirecopy_reuse::graph::Components;
 
 /// Labels the pairs whose texts fill in one form, as other texts show, although the two differ in
-/// little: a notice about the next town looks like an update of the first one. Linear in the pairs.
+/// little: a notice about the next town looks like an update of the first one. O(n √n log n) for n
+/// pairs.
 pub(crate) fn with_forms(corpus: &Corpus, mut found: ArticleFindings) -> Result<ArticleFindings> {
     let (Some(mut labels), Some(mut alignments)) = (found.labels.take(), found.alignments.take()) else {
         return Ok(found);
@@ -35,11 +37,26 @@ pub(crate) fn with_forms(corpus: &Corpus, mut found: ArticleFindings) -> Result<
             }
         }
     }
+    for _pass in 0..CONTRADICTED_PASSES {
+        let labelled = LabelledPairs::of(&pairs, &labels.relations);
+        for (pair, (a, b)) in pairs.iter().enumerate() {
+            let may_be_form = may_be_form(labels.relation(pair), FormCue::OtherThings);
+            if let Some(others) = labelled.contradicting(*a, *b).filter(|_| may_be_form) {
+                let mut ids = others.map(id).to_vec();
+                ids.dedup();
+                labels.relabel(pair, Relation::Template);
+                alignments.add_evidence(pair, RelationEvidence::Form { ids })?;
+            }
+        }
+    }
     let relations = &labels.relations;
     labels.parts.retain(|(pair, _)| relations[*pair as usize] != Relation::Template);
     (found.labels, found.alignments) = (Some(labels), Some(alignments));
     Ok(found)
 }
+
+/// Passes over the pairs that other texts contradict; each one sees what the one before it found.
+const CONTRADICTED_PASSES: usize = 2;
 
 /// Returns whether a pair with this label may be two texts of one form. Nearly equal texts of one
 /// day are copies of one of them.

@@ -11,6 +11,7 @@
 //! `wirecopy_news::story` and `wirecopy_news::credit`.
 
 pub(crate) mod clusters;
+mod contradictions;
 pub(crate) mod forms;
 pub(crate) mod fewer_pairs;
 pub(crate) mod originality;

@@ -95,6 +95,12 @@ mod tests {
     }
 
     #[test]
+    fn a_key_of_the_database_is_of_the_page_and_a_sum_is_not() {
+        assert_eq!(page_of(&format!("{STORY}\n191012104551443\n{STORY}")), ["191012104551443"]);
+        assert!(page_of(&format!("{STORY}\n19,101,210\n{STORY}")).is_empty());
+    }
+
+    #[test]
     fn the_evidence_says_why_a_unit_is_of_the_page() {
         let text = format!("{STORY}\n{STORY}\nSign up here for our newsletter");
         let mut analysis = Analysis::default();

@@ -20,6 +20,8 @@ bitflags::bitflags! {
         const ABOVE_PAGE = 1 << 5;
         /// Both are.
         const WITHIN_PAGE = 1 << 6;
+        /// Both are, and it is a number alone: of a page, a count.
+        const NUMBER_WITHIN_PAGE = 1 << 7;
     }
 
     /// Relations between the texts that contain a unit.
@@ -85,13 +87,18 @@ const END_UNITS: usize = 4;
 pub(super) const TAIL_TOKENS: u32 = 60;
 
 impl UnitPlace {
-    /// Returns the place without its neighbours if the form is that of a sentence: a caption or a
-    /// paragraph of the story may be among lines of boilerplate.
+    /// Returns the place as it counts for this form. Beside a sentence, neighbours do not: a
+    /// caption or a paragraph of the story may be among lines of boilerplate. Beside a number alone
+    /// they count more, for no story is a number.
     pub(super) fn seen_by(self, form: PageForm) -> UnitPlace {
         let is_page_like =
             form.intersects(PageForm::OPENING | PageForm::WHOLE | PageForm::PHRASE | PageForm::BIOGRAPHY);
         let neighbours = UnitPlace::BELOW_PAGE | UnitPlace::ABOVE_PAGE | UnitPlace::WITHIN_PAGE;
-        if form.contains(PageForm::STOP) && !is_page_like { self - neighbours } else { self }
+        if form.contains(PageForm::STOP) && !is_page_like {
+            return self - neighbours;
+        }
+        let is_number = form.contains(PageForm::NUMERIC) && self.contains(UnitPlace::WITHIN_PAGE);
+        if is_number { self | UnitPlace::NUMBER_WITHIN_PAGE } else { self }
     }
 
     /// Returns the place of a unit, by its index among `n_units` and the number of tokens after it;

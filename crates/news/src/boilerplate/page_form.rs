@@ -94,6 +94,10 @@ const TITLE_SHARE: f64 = 0.65;
 /// Fewest characters of a code that mixes letters and digits.
 const CODE_LEN_MIN: usize = 8;
 
+/// Fewest digits of a line that is a key and nothing else: more than a date or a sum without
+/// separators has.
+const KEY_DIGITS_MIN: usize = 9;
+
 /// Counts of the phrases of a piece.
 #[derive(Default)]
 struct PhraseCounts {
@@ -191,6 +195,10 @@ pub(super) fn page_form(
     let has_address = form.contains(PageForm::ADDRESS) && range.len() <= PHRASE_TOKENS_MAX;
     form.set(PageForm::ADDRESS, has_address || before.ends_with('@'));
     form.set(PageForm::CUT_OUT, is_cut_out(text, analysis, hashes, (tokens, &paragraph.tokens)));
+    // A key of the database, as no sum is written.
+    if form.contains(PageForm::NUMERIC) && tokens.len() == 1 && content.len() >= KEY_DIGITS_MIN {
+        form |= PageForm::OPENING | PageForm::PHRASE;
+    }
     // A legal line: the sign and a year.
     let is_year = analysis.token(tokens.start as usize).bytes().all(|byte| byte.is_ascii_digit());
     if before.ends_with('©') && is_year && tokens.len() <= OPENING_TOKENS_MAX {

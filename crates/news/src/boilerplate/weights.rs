@@ -1,7 +1,8 @@
 //! Weights of the evidence for boilerplate.
 //!
-//! They are from a logistic regression on spans that were labelled by reading; a unit is
-//! boilerplate if the sum of its weights is positive. The first column is for units that only one
+//! They are from a logistic regression on spans that were labelled by reading, but for a number
+//! alone amid boilerplate, of which there are too few; a unit is boilerplate if the sum of its
+//! weights is positive. The first column is for units that only one
 //! text has, the second for those that several have.
 
 use super::evidence::{CarrierEvidence, UnitPlace};
@@ -56,7 +57,7 @@ const OF_FORM: [(PageForm, f64, f64); 32] = [
     (PageForm::HEADLINE, 0.63, -0.59),
 ];
 
-const OF_PLACE: [(UnitPlace, f64, f64); 7] = [
+const OF_PLACE: [(UnitPlace, f64, f64); 8] = [
     (UnitPlace::FIRST, -0.66, 1.07),
     (UnitPlace::HEAD, -1.03, 0.16),
     (UnitPlace::TAIL, 0.64, 0.07),
@@ -64,6 +65,7 @@ const OF_PLACE: [(UnitPlace, f64, f64); 7] = [
     (UnitPlace::BELOW_PAGE, 1.76, 0.2),
     (UnitPlace::ABOVE_PAGE, 0.76, 0.86),
     (UnitPlace::WITHIN_PAGE, 0.89, 0.8),
+    (UnitPlace::NUMBER_WITHIN_PAGE, 0.0, 2.0),
 ];
 
 const OF_CARRIERS: [(CarrierEvidence, f64); 19] = [
@@ -168,6 +170,18 @@ mod tests {
         let of = |rest| score(&evidence(PageForm::LINE, Some(CarrierEvidence::TWENTY | rest)));
         assert!(of(CarrierEvidence::REST_APART) > of(CarrierEvidence::REST_NEAR));
         assert!(of(CarrierEvidence::REST_NEAR) > of(CarrierEvidence::REST_SAME));
+    }
+
+    #[test]
+    fn a_number_between_lines_of_the_page_is_of_the_page_and_another_word_there_may_be_a_title() {
+        let within = UnitPlace::BELOW_PAGE | UnitPlace::ABOVE_PAGE | UnitPlace::WITHIN_PAGE;
+        let many_outlets = CarrierEvidence::of_count(40) | CarrierEvidence::MANY_OUTLETS;
+        let of = |form: PageForm, place: UnitPlace| {
+            let carriers = Some(many_outlets | CarrierEvidence::REST_FAR);
+            is_boilerplate(&UnitEvidence { form, place: place.seen_by(form), carriers })
+        };
+        let number = PageForm::NUMERIC | PageForm::NUMBER | PageForm::TINY;
+        assert!(of(number, within) && !of(number, UnitPlace::BELOW_PAGE) && !of(PageForm::TINY, within));
     }
 
     #[test]

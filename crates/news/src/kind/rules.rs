@@ -44,8 +44,14 @@ const RELEASE_HEAD_TOKENS: u32 = 70;
 const CONTACT_PARAGRAPHS: usize = 4;
 /// A release's headline in capitals has at least this many words ...
 const CAPITALS_TOKENS_MIN: usize = 4;
+/// ... or, if the text follows without a break, this many: a dateline has fewer, ...
+const CAPITALS_BEFORE_TEXT_MIN: usize = 6;
 /// ... and tokens at the start in which an office must be named.
 const OFFICE_HEAD_TOKENS: u32 = 40;
+/// Tokens at the start among which an office has its dateline, ...
+const DATELINE_HEAD_TOKENS: u32 = 40;
+/// ... and tokens after it in which it names itself.
+const AFTER_DATELINE_TOKENS: usize = 4;
 
 pub(super) struct KindCues {
     pub(super) error: Infixes,
@@ -53,6 +59,8 @@ pub(super) struct KindCues {
     paywall: Infixes,
     release: Infixes,
     office: Infixes,
+    dateline: Vec<String>,
+    dateline_office: Infixes,
     contact: Prefixes,
     spoken: Infixes,
     spoken_title: Prefixes,
@@ -67,6 +75,7 @@ impl KindCues {
     pub(super) fn of(lists: &mut CueLists) -> KindCues {
         let contact = Prefixes::new(lists.take("contact"));
         let spoken_title = Prefixes::new(lists.take("spoken_title"));
+        let dateline = lists.take("dateline").iter().map(|cue| format!(" {cue} ")).collect();
         // Folded texts are looked up with a space at either end.
         let mut words = |list: &str| {
             let cues: Vec<String> = lists.take(list).iter().map(|cue| format!(" {cue} ")).collect();
@@ -75,11 +84,13 @@ impl KindCues {
         KindCues {
             contact,
             spoken_title,
+            dateline,
             error: words("error"),
             wall: words("wall"),
             paywall: words("paywall"),
             release: words("release"),
             office: words("office"),
+            dateline_office: words("dateline_office"),
             spoken: words("spoken"),
             filler: words("filler"),
         }
@@ -179,7 +190,7 @@ fn is_transcript(facts: &PageFacts, analysis: &Analysis, title: Option<&str>) ->
 }
 
 /// Returns whether a text says at its start that a body issues it, names that body's contacts at
-/// its end, or has an office in a headline in capitals.
+/// its end, has an office in a headline in capitals, or opens with one after its dateline.
 fn is_release(text: &str, ends: &[ParagraphEnd], analysis: &Analysis) -> bool {
     let has_contact = || {
         let last = analysis.paragraphs.iter().zip(ends).rev().take(CONTACT_PARAGRAPHS);
@@ -193,15 +204,33 @@ fn is_release(text: &str, ends: &[ParagraphEnd], analysis: &Analysis) -> bool {
         || has_contact()
         || (has_headline_in_capitals(text, analysis)
             && CUES.office.occur_in(&head(analysis, OFFICE_HEAD_TOKENS)))
+        || has_office_after_dateline(analysis)
+}
+
+fn has_office_after_dateline(analysis: &Analysis) -> bool {
+    let head = head(analysis, DATELINE_HEAD_TOKENS);
+    let after = CUES.dateline.iter().find_map(|cue| Some(&head[head.find(cue.as_str())? + cue.len()..]));
+    after.is_some_and(|after| {
+        let words: Vec<&str> = after.split(' ').take(AFTER_DATELINE_TOKENS).collect();
+        CUES.dateline_office.occur_in(&format!(" {} ", words.join(" ")))
+    })
 }
 
 fn has_headline_in_capitals(text: &str, analysis: &Analysis) -> bool {
     let Some(first) = analysis.paragraphs.first() else { return false };
-    let content = &text[first.start as usize..first.end as usize];
-    first.tokens.len() >= CAPITALS_TOKENS_MIN
-        && analysis.paragraphs.len() > 1
-        && !content.chars().any(char::is_lowercase)
-        && content.chars().any(char::is_uppercase)
+    let words = first.tokens.clone().map(|token| {
+        let token = &analysis.tokens[token as usize];
+        &text[token.start as usize..token.end as usize]
+    });
+    let is_small = |word: &str| word.chars().any(char::is_lowercase);
+    let capitals = words.clone().take_while(|word| !is_small(word)).count();
+    let has_capitals = || words.clone().take(capitals).any(|word| word.chars().any(char::is_uppercase));
+    let is_whole = capitals == first.tokens.len();
+    let (least, has_text) = match is_whole {
+        true => (CAPITALS_TOKENS_MIN, analysis.paragraphs.len() > 1),
+        false => (CAPITALS_BEFORE_TEXT_MIN, first.tokens.len() > OFFICE_HEAD_TOKENS as usize),
+    };
+    capitals >= least && has_text && has_capitals()
 }
 
 /// The first tokens of a text, with a space at either end.

@@ -52,6 +52,28 @@ fn a_text_of_figures_is_a_table() {
 }
 
 #[test]
+fn an_office_opens_its_release_in_capitals_or_after_its_dateline() {
+    let headline = "BERG OPENS THE NEW QUAY OF OSTVIK TO SHIPS OF EVERY SIZE";
+    for opening in [
+        format!("{headline}   OSTVIK   Senator Nils Berg was there on Monday."),
+        format!("{headline}\n\nOSTVIK - Senator Nils Berg was there on Monday."),
+        "Washington, D.C. - U.S. Senator Nils Berg was there on Monday.".to_owned(),
+        "Berg opens quay   May 8th, 2031   WASHINGTON, DC – Today Senator Nils Berg was there.".to_owned(),
+    ] {
+        assert_eq!(kind_of(&format!("{opening} {STORY}"), None), PageKind::PressRelease, "{opening}");
+    }
+    for opening in [
+        "NEW OSTVIK, Fla. (AP) - Senator Nils Berg was there on Monday.",
+        "WASHINGTON — Senator Nils Berg was there on Monday.",
+        "LISTEN TO THIS STORY 5:43 SHARE THIS STORY Share Tweet\n\nSenator Nils Berg was there on Monday.",
+        "Washington, D.C. Mayor Nils Berg was there on Monday.",
+        "A ship was lost off Washington, D.C. and nobody was told that Senator Nils Berg was on it.",
+    ] {
+        assert_eq!(kind_of(&format!("{opening} {STORY}"), None), PageKind::Article, "{opening}");
+    }
+}
+
+#[test]
 fn captions_around_a_story_do_not_make_it_a_gallery() {
     let caption =
         "Photo: a ship at the quay of Ostvik in March, seen from the lighthouse above the old town.";

@@ -28,7 +28,8 @@ pub struct Exchanges {
     /// Largest number of edits that exchange the same two names: of a form that is filled in with
     /// another subject.
     pub subject: u32,
-    /// True if the title of each opens with a word that the other article has nowhere.
+    /// True if the title of each, or the text of the one without a title, opens with a word that
+    /// the other article has nowhere.
     pub titles: bool,
     /// True if the first line of each has a word that the other article has nowhere.
     pub headings: bool,

@@ -191,6 +191,16 @@ fn notices_of_other_subjects_in_their_titles_are_a_template() {
 }
 
 #[test]
+fn an_alert_without_a_title_names_its_subject_first() {
+    let alert = |firm: &str| format!("{firm} RAISES ROPE POSTINGS 50 CTS, EFFECTIVE TODAY, HEMP TO 17.50");
+    let (titled, bare) = (alert("OSTVIK"), alert("TAR"));
+    let text = format!("****** {titled}\n Lorem ipsum.");
+    let label = |bare: &str| relation_titled((&text, Some(&titled)), (bare, None), of_one_outlet(0)).0;
+    assert_eq!(label(&bare), Relation::Template);
+    assert_ne!(label(&titled), Relation::Template);
+}
+
+#[test]
 fn one_town_for_another_again_and_again_is_a_template_unless_its_name_alone_is_corrected() {
     let fair = |town: &str, works: &str, firms: &str| {
         format!(

@@ -138,10 +138,10 @@ impl AnnotatedText {
         }
     }
 
-    /// Returns whether its title opens with a word that another article has nowhere. Linear in the
-    /// other title.
+    /// Returns whether its title, or its text if the other alone has a title, opens with a word
+    /// that the other article has nowhere. Linear in the other title.
     pub(crate) fn opens_otherwise(&self, other: &AnnotatedText) -> bool {
-        let opening = self.title.first().filter(|_| !other.title.is_empty());
+        let opening = self.title.first().or(self.tokens.first().filter(|_| !other.title.is_empty()));
         opening.is_some_and(|word| !other.title.contains(word) && !other.contains(*word))
     }
 
