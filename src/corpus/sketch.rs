@@ -204,8 +204,7 @@ impl Sketcher {
             let n_boilerplate_alone =
                 is_boilerplate_alone.by_ref().take(units.len()).filter(|is_page| *is_page).count();
             let mut entry = ParagraphSketch {
-                // 0 means "no tokens"; the one hash that is 0 becomes 1.
-                key: if folded.is_empty() { 0 } else { xxh3_64(folded.as_bytes()).max(1) },
+                key: ParagraphSketch::key_of(folded),
                 start: paragraph.start,
                 end: paragraph.end,
                 tokens: paragraph.tokens.len() as u32,

@@ -11,6 +11,7 @@ use wirecopy_news::credit::{AgencyNumber, Credit, Scope};
 use wirecopy_news::kind::PageKind;
 use wirecopy_reuse::shingle::WORDS;
 use wirecopy_scratch::blob::BlobFile;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Characters of a page line that are kept to show it by.
 const OPENING_CHARACTERS: usize = 80;
@@ -76,6 +77,12 @@ pub(crate) struct ParagraphSketch {
 }
 
 impl ParagraphSketch {
+    /// The key of a paragraph of these folded tokens: 0 means "no tokens", and the one hash that is
+    /// 0 becomes 1.
+    pub(crate) fn key_of(folded: &str) -> u64 {
+        if folded.is_empty() { 0 } else { xxh3_64(folded.as_bytes()).max(1) }
+    }
+
     /// Its bytes in its text.
     pub(crate) fn slice<'text>(&self, text: &'text str) -> &'text str {
         &text[self.start as usize..self.end as usize]

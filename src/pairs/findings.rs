@@ -18,12 +18,20 @@ pub(crate) struct VerifiedPair {
     pub(crate) whole: Overlap,
     /// Over the shingles outside boilerplate.
     pub(crate) outside: Overlap,
+    /// False if no run of both texts can be long enough to report a pair that its scores do not
+    /// report.
+    pub(crate) may_share_passage: bool,
 }
 
 impl VerifiedPair {
     /// Returns whether the pair is reported for its scores, or may be for a long passage.
     pub(crate) fn may_be_reported(&self) -> bool {
         may_be_reported(self.whole, self.outside)
+    }
+
+    /// Returns whether it has to be aligned to know whether it is reported.
+    pub(crate) fn is_undecided(&self) -> bool {
+        self.may_share_passage || is_reported_outside(self.whole, self.outside)
     }
 }
 

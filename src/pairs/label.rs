@@ -51,8 +51,10 @@ pub(crate) fn with_labels(
 ) -> Result<ArticleFindings> {
     let rows = SharedBlobFile::create(&budget.spill.folder)?;
     let outlets = OutletsOfCopies::of(corpus);
-    let shared = SharedWords::of(corpus, found.pairs.iter().flat_map(|pair| [pair.a, pair.b]));
-    let pairs = std::mem::take(&mut found.pairs);
+    let (pairs, weak): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut found.pairs).into_iter().partition(VerifiedPair::is_undecided);
+    found.weak.extend(weak);
+    let shared = SharedWords::of(corpus, pairs.iter().flat_map(|pair| [pair.a, pair.b]));
     let aligner = PairAligner { corpus, paragraphs, outlets: &outlets, budget };
     let judgements = aligner.map_shared(&pairs, |texts| {
         let pair = &pairs[texts.index];

@@ -10,15 +10,23 @@ use wirecopy_article::text::{Analysis, analyse_without_roles};
 use wirecopy_news::boilerplate::ShingleSets;
 use wirecopy_reuse::shingle::distinct;
 
-/// Reads texts again and returns their shingle sets, in their order.
-pub(crate) fn shingle_sets(
+/// The shingles of one text.
+pub(crate) struct TextShingles {
+    /// In order, repeats included.
+    pub(crate) in_order: Vec<u64>,
+    pub(crate) sets: ShingleSets,
+}
+
+/// Reads texts again and returns their shingles, in their order.
+pub(crate) fn text_shingles(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     text_ids: &[TextId],
-) -> Result<Vec<ShingleSets>> {
+) -> Result<Vec<TextShingles>> {
     let one = |(analysis, tokens): &mut (Analysis, Vec<u64>), text_id: &TextId| {
-        let shingles = shingles_in_order(corpus, *text_id, analysis, tokens)?;
-        Ok(ShingleSets::of(shingles, tokens.len(), &paragraphs.boilerplate.tokens(corpus, *text_id)))
+        let in_order = shingles_in_order(corpus, *text_id, analysis, tokens)?;
+        let boilerplate = paragraphs.boilerplate.tokens(corpus, *text_id);
+        Ok(TextShingles { sets: ShingleSets::of(in_order.clone(), tokens.len(), &boilerplate), in_order })
     };
     text_ids.par_iter().map_init(|| (corpus.analysis(), Vec::new()), one).collect()
 }

@@ -5,11 +5,10 @@ use crate::corpus::numbering::Corpus;
 use crate::error::Result;
 use crate::numbers::TextId;
 use crate::pairs::findings::{ArticleFindings, VerifiedPair, may_be_reported};
-use crate::pairs::shingle_sets::{n_distinct_shingles, shingle_sets};
+use crate::pairs::shingle_sets::{TextShingles, n_distinct_shingles, text_shingles};
 use crate::paragraphs::repeated::Paragraphs;
 use crate::params::Passages;
-use wirecopy_news::boilerplate::ShingleSets;
-use wirecopy_news::relation::{is_reported, is_reported_outside};
+use wirecopy_news::relation::{is_reported, is_reported_outside, may_be_passage, may_share_passage};
 use wirecopy_reuse::candidates::Candidates;
 use wirecopy_reuse::overlap::{Overlap, TilePlan};
 
@@ -70,16 +69,24 @@ pub(crate) fn overlaps(
 ) -> Result<Vec<VerifiedPair>> {
     let weight = |text_id: TextId| 2 * u64::from(corpus.row(corpus.article_of(text_id)).shingles);
     TilePlan::new(pairs, weight, budget.shingles).score(
-        |text_ids| shingle_sets(corpus, paragraphs, text_ids),
-        |index, left: &ShingleSets, right| {
+        |text_ids| text_shingles(corpus, paragraphs, text_ids),
+        |index, left: &TextShingles, right| {
             let (a, b) = pairs[index];
-            let whole = left.overlap(right);
-            is_wanted(whole, left.overlap_outside_at_most(right, whole)).then(|| VerifiedPair {
-                a,
-                b,
-                whole,
-                outside: left.overlap_outside(right, whole),
+            let whole = left.sets.overlap(&right.sets);
+            is_wanted(whole, left.sets.overlap_outside_at_most(&right.sets, whole)).then(|| {
+                let outside = left.sets.overlap_outside(&right.sets, whole);
+                let may_share_passage = is_reported_outside(whole, outside)
+                    || (may_share_passage(outside) && may_share_run(left, right));
+                VerifiedPair { a, b, whole, outside, may_share_passage }
             })
         },
     )
+}
+
+/// Returns whether two texts may have a run outside boilerplate by which a pair is reported.
+fn may_share_run(a: &TextShingles, b: &TextShingles) -> bool {
+    let is_long = |text: &TextShingles, other: &TextShingles| {
+        may_be_passage(text.sets.longest_row_at_most(&text.in_order, &other.sets))
+    };
+    is_long(a, b) && is_long(b, a)
 }

@@ -54,6 +54,22 @@ impl ShingleSets {
             ..self.overlap_outside_at_most(other, whole)
         }
     }
+
+    /// Returns the most shingles in a row of a run that both texts can have outside boilerplate.
+    /// `in_order` are the shingles of this text in order, repeats included. O(n log n).
+    ///
+    /// An upper bound: those in a row in this text may be apart in the other.
+    pub fn longest_row_at_most(&self, in_order: &[u64], other: &Self) -> u32 {
+        let has = |set: &[u64], shingle: &u64| set.binary_search(shingle).is_ok();
+        let may_be_of_run = |shingle: &u64| {
+            has(&other.whole, shingle) && !has(&self.inside, shingle) && !has(&other.inside, shingle)
+        };
+        let rows = in_order.iter().scan(0, |row, shingle| {
+            *row = if may_be_of_run(shingle) { *row + 1 } else { 0 };
+            Some(*row)
+        });
+        rows.max().unwrap_or(0)
+    }
 }
 
 /// Returns the distinct shingles of which no occurrence has a token outside boilerplate.
@@ -89,6 +105,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
+    use wirecopy_reuse::shingle::{WORDS, word_shingles};
 
     /// The definition: all shingles with a token outside boilerplate.
     fn outside_boilerplate(shingles: &[u64], of_tokens: &[bool]) -> BTreeSet<u64> {
@@ -129,6 +146,32 @@ mod tests {
             let at_most = a.overlap_outside_at_most(&b, a.overlap(&b));
             prop_assert!(at_most.shared >= outside.shared);
             prop_assert_eq!(Overlap { shared: outside.shared, ..at_most }, outside);
+        }
+
+        #[test]
+        fn no_run_outside_boilerplate_has_more_shingles_than_the_longest_row(
+            a in prop::collection::vec((0u64..4, prop::bool::weighted(0.05)), 5..60),
+            b in prop::collection::vec((0u64..4, prop::bool::weighted(0.05)), 5..60),
+            common in prop::collection::vec((0u64..60, prop::bool::weighted(0.02)), 0..40),
+        ) {
+            let (a, b) = ([&a[..], &common].concat(), [&common[..], &b].concat());
+            let text = |text: &[(u64, bool)]| {
+                let tokens: Vec<u64> = text.iter().map(|(token, _)| *token).collect();
+                let mut in_order = Vec::new();
+                word_shingles(&tokens, &mut in_order);
+                let boilerplate = (0..).zip(text).filter(|(_, (_, is_page))| *is_page).map(|(at, _)| at..at + 1);
+                let sets = ShingleSets::of(in_order.clone(), text.len(), &boilerplate.collect::<Vec<_>>());
+                (in_order, sets)
+            };
+            let ((in_a, of_a), (in_b, of_b)) = (text(&a), text(&b));
+            let starts = (0..a.len()).flat_map(|at_a| (0..b.len()).map(move |at_b| (at_a, at_b)));
+            let run = |(at_a, at_b): (usize, usize)| {
+                let both = a[at_a..].iter().zip(&b[at_b..]);
+                both.take_while(|(left, right)| left.0 == right.0 && !left.1 && !right.1).count()
+            };
+            let shingles = (starts.map(run).max().unwrap_or(0) as u32).saturating_sub(WORDS as u32 - 1);
+            prop_assert!(of_a.longest_row_at_most(&in_a, &of_b) >= shingles);
+            prop_assert!(of_b.longest_row_at_most(&in_b, &of_a) >= shingles);
         }
     }
 }

@@ -257,10 +257,15 @@ fn of_words(text: &str, analysis: &Analysis, tokens: Range<usize>, signs: Signs)
     let (mut numbers, mut capitals, mut codes) = (0, 0, 0);
     let has_digits = signs.contains(Signs::DIGIT);
     for token in &analysis.tokens[tokens.clone()] {
-        let word = &text[token.start as usize..token.end as usize];
-        capitals += usize::from(word.starts_with(char::is_uppercase));
-        if has_digits {
-            let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let word = &text.as_bytes()[token.start as usize..token.end as usize];
+        let first = word.first().copied().unwrap_or_default();
+        capitals += usize::from(match first.is_ascii() {
+            true => first.is_ascii_uppercase(),
+            false => text[token.start as usize..].starts_with(char::is_uppercase),
+        });
+        // A number starts with a digit, and a shorter word is no code.
+        if has_digits && (first.is_ascii_digit() || word.len() >= CODE_LEN_MIN) {
+            let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
             numbers += usize::from(digits == word.len());
             codes += usize::from(word.len() >= CODE_LEN_MIN && digits > 1 && digits < word.len());
         }

@@ -56,6 +56,7 @@ pub(super) struct PhraseMatch {
 }
 
 /// The bucket of phrases that start with these tokens.
+#[inline]
 fn bucket(first: u64, second: u64) -> u32 {
     let mixed = (first ^ second.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> (64 - BUCKET_BITS)) as u32
@@ -107,21 +108,30 @@ fn list_named(name: &str) -> PhraseLists {
 /// Calls `each` with every phrase of some lists, and perhaps of others, that starts with the first
 /// of `tokens`, hashes of a text's tokens. O(1) but for the phrases that start with the same two
 /// words.
-pub(super) fn phrases_at(tokens: &[u64], lists: PhraseLists, mut each: impl FnMut(PhraseMatch)) {
+#[inline]
+pub(super) fn phrases_at(tokens: &[u64], lists: PhraseLists, each: impl FnMut(PhraseMatch)) {
     let Some(first) = tokens.first() else { return };
     let table = &*PHRASES;
-    if table.lists_of_first[bucket(*first, NO_SECOND) as usize] & lists.bits() == 0 {
-        return;
+    if table.lists_of_first[bucket(*first, NO_SECOND) as usize] & lists.bits() != 0 {
+        all_at(table, tokens, each);
     }
+}
+
+fn all_at(table: &PhraseTable, tokens: &[u64], mut each: impl FnMut(PhraseMatch)) {
+    let Some(first) = tokens.first() else { return };
     let second = tokens.get(1).copied().unwrap_or(NO_SECOND);
-    let of_two = table.in_bucket(*first, second).iter().filter(|phrase| phrase.tokens.len() > 1);
-    let of_one = table.in_bucket(*first, NO_SECOND).iter().filter(|phrase| phrase.tokens.len() == 1);
-    for phrase in of_one.chain(of_two).filter(|phrase| tokens.starts_with(&phrase.tokens)) {
-        each(PhraseMatch {
-            tokens: phrase.tokens.len(),
-            lists: PhraseLists::from_bits_truncate(phrase.lists),
-        });
-    }
+    let mut found = |phrase: &PagePhrase| {
+        let lists = PhraseLists::from_bits_truncate(phrase.lists);
+        each(PhraseMatch { tokens: phrase.tokens.len(), lists });
+    };
+    let of_one = table.in_bucket(*first, NO_SECOND).iter();
+    of_one.filter(|phrase| phrase.tokens == [*first]).for_each(&mut found);
+    // Phrases are short: a comparison of bytes would be a call.
+    let are_here = |phrase: &[u64]| phrase.iter().zip(tokens).all(|(one, other)| one == other);
+    let of_two = table.in_bucket(*first, second).iter();
+    let is_here =
+        |phrase: &&PagePhrase| (2..=tokens.len()).contains(&phrase.tokens.len()) && are_here(&phrase.tokens);
+    of_two.filter(is_here).for_each(&mut found);
 }
 
 #[cfg(test)]

@@ -91,6 +91,11 @@ impl Cutter<'_> {
         &self.text[token.start as usize..token.end as usize]
     }
 
+    fn bytes(&self, at: usize) -> &[u8] {
+        let token = self.analysis.tokens[at];
+        &self.text.as_bytes()[token.start as usize..token.end as usize]
+    }
+
     /// The text between a token and the one before it; empty at the start of the paragraph.
     fn gap_before(&self, at: usize) -> &str {
         if at == self.tokens.start {
@@ -122,8 +127,10 @@ impl Cutter<'_> {
     /// The end of a list of links that is glued into a sentence at a token: the word before it
     /// sticks to it, or the name before it is repeated, and a word in capitals ends it.
     fn link_at(&self, at: usize) -> Option<usize> {
-        let word = self.word(at);
-        if !is_glued(word) && !self.is_repeated_name(at) && !self.sticks_to_name(at) {
+        let bytes = self.bytes(at);
+        // Most words have small letters alone behind their first ones, and neither form.
+        let may_be_two = has_other_than_small(bytes);
+        if !(may_be_two && (is_glued(bytes) || self.sticks_to_name(at))) && !self.is_repeated_name(at) {
             return None;
         }
         let last = self.tokens.end.min(at + LINK_TOKENS_MAX);
@@ -153,11 +160,8 @@ impl Cutter<'_> {
     /// Returns whether a word starts with one of the last words, a name, and continues with
     /// another word.
     fn sticks_to_name(&self, at: usize) -> bool {
-        let is_mixed = |word: &str| {
-            word.starts_with(char::is_uppercase)
-                && word.bytes().skip(GLUED_LETTERS_MIN).any(|byte| !byte.is_ascii_lowercase())
-        };
-        is_mixed(self.word(at))
+        has_other_than_small(self.bytes(at))
+            && self.word(at).starts_with(char::is_uppercase)
             && (self.tokens.start.max(at.saturating_sub(NAME_BEFORE_MAX))..at)
                 .any(|name| self.sticks_to(name, at))
     }
@@ -173,6 +177,10 @@ impl Cutter<'_> {
     }
 
     fn is_wide_gap(&self, at: usize) -> bool {
+        let tokens = &self.analysis.tokens;
+        if at == self.tokens.start || tokens[at].start < tokens[at - 1].end + WIDE_GAP as u32 {
+            return false;
+        }
         let gap = self.gap_before(at);
         let is_blank = |byte: u8| byte == b' ' || byte == b'\t';
         gap.len() >= WIDE_GAP
@@ -190,14 +198,14 @@ impl Cutter<'_> {
     }
 }
 
+/// Returns whether a byte behind the first letters of a word is no small ASCII letter.
+fn has_other_than_small(bytes: &[u8]) -> bool {
+    bytes.iter().skip(GLUED_LETTERS_MIN).any(|byte| !byte.is_ascii_lowercase())
+}
+
 /// Returns whether a word consists of two that were glued: small letters, then a capital and more
 /// small letters, or a year.
-fn is_glued(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    let is_mark = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-    if !bytes.iter().skip(GLUED_LETTERS_MIN).any(is_mark) {
-        return false;
-    }
+fn is_glued(bytes: &[u8]) -> bool {
     // Only the nearest letters are looked at: a word may be a megabyte.
     let are_small = |range: Range<usize>| {
         bytes.get(range).is_some_and(|letters| letters.iter().all(u8::is_ascii_lowercase))
@@ -230,8 +238,8 @@ mod tests {
 
     #[test]
     fn a_word_without_end_is_read_once() {
-        assert!(!is_glued(&"word".repeat(1 << 20)));
-        assert!(is_glued("sharePost") && is_glued("march2031") && !is_glued("McDonald"));
+        assert!(!is_glued("word".repeat(1 << 20).as_bytes()));
+        assert!(is_glued(b"sharePost") && is_glued(b"march2031") && !is_glued(b"McDonald"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::agencies::{AGENCIES, AgencyNumber};
 use super::forms::{Phrase, phrases};
-use super::prefixes::PrefixFilter;
+use super::prefixes::PatternStarts;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -34,10 +34,7 @@ impl Pattern {
 struct Patterns {
     automaton: AhoCorasick,
     kinds: Vec<Pattern>,
-    /// Openings of all patterns ...
-    prefixes: PrefixFilter,
-    /// ... and of those that may start within a word.
-    prefixes_within: PrefixFilter,
+    starts: PatternStarts,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -48,12 +45,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         .start_kind(StartKind::Anchored)
         .build(&written)
         .expect("a few hundred names fit an automaton");
-    let of_kind = |is_wanted: fn(Pattern) -> bool| {
-        let wanted = written.iter().zip(&kinds).filter(move |(_, kind)| is_wanted(**kind));
-        PrefixFilter::of(wanted.map(|(written, _)| written.as_bytes()))
-    };
-    let (prefixes, prefixes_within) = (of_kind(|_| true), of_kind(Pattern::is_unmistakable));
-    Patterns { prefixes, prefixes_within, automaton, kinds }
+    let may_be_within = kinds.iter().map(|kind| kind.is_unmistakable());
+    let starts = PatternStarts::of(written.iter().map(String::as_bytes).zip(may_be_within));
+    Patterns { starts, automaton, kinds }
 });
 
 /// Returns every pattern as it is written, with its kind. Case matters.
@@ -96,17 +90,16 @@ pub(super) fn patterns_in(text: &str) -> impl Iterator<Item = (Pattern, Range<us
     let bytes = text.as_bytes();
     let mut start = 0;
     std::iter::from_fn(move || {
-        while start < bytes.len() {
-            let is_start = starts_word(bytes, start);
-            let filter = if is_start { &patterns.prefixes } else { &patterns.prefixes_within };
-            if filter.may_start_at(bytes, start)
-                && let Some((pattern, end)) = patterns.at(text, start)
-                && (is_start || pattern.is_unmistakable())
+        while let Some((at, is_within)) = patterns.starts.next_from(bytes, start) {
+            if let Some((pattern, end)) = patterns.at(text, at)
+                && (!is_within || pattern.is_unmistakable())
             {
-                return Some((pattern, std::mem::replace(&mut start, end)..end));
+                start = end;
+                return Some((pattern, at..end));
             }
-            start += 1;
+            start = at + 1;
         }
+        start = bytes.len();
         None
     })
 }
@@ -120,15 +113,15 @@ impl Patterns {
     }
 }
 
-/// Returns whether `start` is not between two ASCII letters or digits.
-fn starts_word(text: &[u8], start: usize) -> bool {
-    !(text[start].is_ascii_alphanumeric() && start > 0 && text[start - 1].is_ascii_alphanumeric())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// Returns whether `start` is not between two ASCII letters or digits.
+    fn starts_word(text: &[u8], start: usize) -> bool {
+        !(text[start].is_ascii_alphanumeric() && start > 0 && text[start - 1].is_ascii_alphanumeric())
+    }
 
     static WRITTEN: LazyLock<Vec<(String, Pattern)>> = LazyLock::new(patterns);
 

@@ -50,9 +50,7 @@ impl PageFacts {
 
     fn add(&mut self, content: &str, analysis: &Analysis, paragraph: &Paragraph, end: &ParagraphEnd) {
         let n_tokens = paragraph.tokens.len() as u32;
-        let has_digit =
-            |token: &u32| analysis.token(*token as usize).bytes().any(|byte| byte.is_ascii_digit());
-        let figures = paragraph.tokens.clone().filter(has_digit).count() as u32;
+        let figures = figures(analysis, paragraph);
         self.tokens += n_tokens;
         self.paragraphs += 1;
         self.figures += figures;
@@ -84,6 +82,19 @@ impl PageFacts {
     }
 }
 
+/// The number of tokens with a digit.
+fn figures(analysis: &Analysis, paragraph: &Paragraph) -> u32 {
+    let has_digit = |words: &str| words.bytes().fold(false, |found, byte| found | byte.is_ascii_digit());
+    // All words are looked at together first: most paragraphs have no digit.
+    if !has_digit(analysis.folded_of(&paragraph.tokens)) {
+        return 0;
+    }
+    paragraph.tokens.clone().filter(|token| has_digit(analysis.token(*token as usize))).count() as u32
+}
+
+/// Bytes of the longest name of a speaker.
+const SPEAKER_BYTES_MAX: usize = 40;
+
 /// Returns whether a line names a writer.
 fn is_open_byline(content: &str, n_tokens: u32) -> bool {
     let name = content.strip_prefix("By ").or_else(|| content.strip_prefix("by "));
@@ -97,7 +108,8 @@ fn opens_with_speaker(content: &str) -> bool {
     {
         return true;
     }
-    let Some((name, _)) = content.split_once(':') else { return false };
-    let letters = name.chars().filter(|letter| letter.is_alphabetic());
-    name.len() <= 40 && letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase)
+    let colon = content.bytes().take(SPEAKER_BYTES_MAX + 1).position(|byte| byte == b':');
+    let Some(colon) = colon else { return false };
+    let letters = content[..colon].chars().filter(|letter| letter.is_alphabetic());
+    letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase)
 }

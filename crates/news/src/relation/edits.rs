@@ -30,6 +30,10 @@ pub(super) fn conflict(
     edit: &Edit,
     kind: TokenFlags,
 ) -> Option<(String, String)> {
+    let has_none = |text: &AnnotatedText, tokens| text.indexed_surface_forms(tokens, kind).next().is_none();
+    if has_none(a, &edit.a) || has_none(b, &edit.b) {
+        return None;
+    }
     let (mut left, mut right) = (a.surface_forms(&edit.a, kind), b.surface_forms(&edit.b, kind));
     if kind == TokenFlags::NUMBER && is_same_number(&left, &right) {
         return None;

@@ -46,7 +46,8 @@ pub use labels::{
 };
 pub use reporting::{
     CONTAINMENT_REPORTED, CONTAINMENT_REPORTED_SHORT, JACCARD_NEAR, PASSAGE_WORDS_REPORTED, is_reported,
-    is_reported_by_scores, is_reported_outside, is_reported_with, may_share_passage, reporting_clauses,
+    is_reported_by_scores, is_reported_outside, is_reported_with, may_be_passage, may_share_passage,
+    reporting_clauses,
 };
 pub use side_facts::SideFacts;
 pub(crate) use text::has_post;

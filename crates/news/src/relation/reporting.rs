@@ -65,6 +65,11 @@ pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
 }
 
+/// Returns whether so many shingles in a row may be those of a run by which a pair is reported.
+pub fn may_be_passage(shingles_in_row: u32) -> bool {
+    shingles_in_row >= PASSAGE_SHINGLES_REPORTED
+}
+
 /// Returns the clauses of the rule, each of which is enough, for the overlaps of the whole texts
 /// and outside boilerplate, and the longest run outside. The last one is about passages.
 pub fn reporting_clauses(whole: Overlap, outside: Overlap, longest_outside: u32) -> [Vec<Test>; 5] {

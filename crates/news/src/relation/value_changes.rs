@@ -44,17 +44,20 @@ pub(super) fn values_changed(
 }
 
 fn changed_in(edit: &Edit, a: &AnnotatedText, b: &AnnotatedText) -> u32 {
+    let (of_a, of_b) = (values_of(a, &edit.a), values_of(b, &edit.b));
+    // Most edits have none.
+    if of_a.is_empty() && of_b.is_empty() {
+        return 0;
+    }
     let is_short = edit.a.len().max(edit.b.len()) <= SHORT_WORDS_MAX;
-    let inside = |text: &AnnotatedText, tokens: &Range<u32>, is_counted: fn(u64) -> bool| -> Vec<u64> {
-        let start = text.values.partition_point(|(at, _)| *at < tokens.start);
-        let end = start + text.values[start..].partition_point(|(at, _)| *at < tokens.end);
-        let values = text.values[start..end].iter().map(|(_, value)| *value);
+    let inside = |values: &[(u32, u64)], is_counted: fn(u64) -> bool| -> Vec<u64> {
+        let values = values.iter().map(|(_, value)| *value);
         let mut counted: Vec<u64> =
             values.filter(|value| is_counted(*value)).map(|value| value & !STRENGTH).collect();
         counted.sort_unstable();
         counted
     };
-    let both = |is_counted: fn(u64) -> bool| (inside(a, &edit.a, is_counted), inside(b, &edit.b, is_counted));
+    let both = |is_counted: fn(u64) -> bool| (inside(of_a, is_counted), inside(of_b, is_counted));
     let changed = |a: &[u64], b: &[u64]| left_over(a, b).min(left_over(b, a));
     if !is_short {
         let (a, b) = both(|value| value & STRENGTH == 0);
@@ -66,6 +69,12 @@ fn changed_in(edit: &Edit, a: &AnnotatedText, b: &AnnotatedText) -> u32 {
     let denials = |turns: &[u64]| turns.iter().filter(|turn| **turn == denial).count();
     let turned = changed(&a_turns, &b_turns).max(u32::from(denials(&a_turns) != denials(&b_turns)));
     changed(&a, &b) + turned
+}
+
+/// The values among some tokens.
+fn values_of<'text>(text: &'text AnnotatedText, tokens: &Range<u32>) -> &'text [(u32, u64)] {
+    let from = &text.values[text.values.partition_point(|(at, _)| *at < tokens.start)..];
+    &from[..from.partition_point(|(at, _)| *at < tokens.end)]
 }
 
 /// Returns the number of members of the first multiset that the second does not contain; both are

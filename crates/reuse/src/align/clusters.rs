@@ -1,7 +1,7 @@
 //! Matches that are close to each other in both texts, as one passage each.
 
 use super::exact_match::ExactMatch;
-use super::joined_clusters::joined;
+use super::joined_clusters::{JOINED_WORDS_MIN, joined};
 use super::linkage::{GAP_MAX, GAP_PER_WORD, MatchCluster, SPARSE_MAX, gap_of, linked};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ fn by_rounds(matches: &[ExactMatch]) -> Vec<MatchCluster> {
     let mut left = Cow::Borrowed(matches);
     let (mut claimed_a, mut claimed_b) = (RangeSet::default(), RangeSet::default());
     for _ in 0..ROUNDS_MAX {
-        let linked = linked(&left).into_iter().map(MatchCluster::new).collect();
+        let linked = linked(&left, JOINED_WORDS_MIN).into_iter().map(MatchCluster::new).collect();
         let mut proposed: Vec<MatchCluster> =
             joined(linked).into_iter().filter(MatchCluster::is_passage).collect();
         if chosen.is_empty() && proposed.len() < 2 {

@@ -6,7 +6,7 @@ use super::linkage::{GAP_MAX, GAP_PER_WORD, MatchCluster, SPARSE_MAX, are_moved_
 use std::collections::{BTreeMap, VecDeque};
 
 /// Fewer words are chance if no match of a cluster is close.
-const JOINED_WORDS_MIN: u32 = 4;
+pub(super) const JOINED_WORDS_MIN: u32 = 4;
 
 /// Preceding clusters that a cluster may continue.
 const NEIGHBOURS_MAX: usize = 8;

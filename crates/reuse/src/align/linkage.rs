@@ -88,14 +88,16 @@ pub(super) fn gap_of(one: ExactMatch, other: ExactMatch) -> u32 {
 }
 
 /// Groups of sorted matches by single linkage, the smallest gaps first, as far as both sides have
-/// words enough for the gap.
-pub(super) fn linked(matches: &[ExactMatch]) -> Vec<Vec<ExactMatch>> {
+/// words enough for the gap. Groups whose matches have fewer words than `words_min` in all are left
+/// out: most matches of two texts are single words that nothing is close to.
+pub(super) fn linked(matches: &[ExactMatch], words_min: u32) -> Vec<Vec<ExactMatch>> {
     let mut linkage = Linkage::new(matches);
     for (_, one, other) in gaps(matches) {
         linkage.bridge(matches, one, other);
     }
-    let mut members: Vec<(u32, u32)> =
-        (0..matches.len() as u32).map(|index| (linkage.root(index), index)).collect();
+    let rooted = (0..matches.len() as u32).map(|index| (linkage.root(index), index));
+    let mut members: Vec<(u32, u32)> = rooted.collect();
+    members.retain(|(root, _)| linkage.words[*root as usize] >= words_min);
     members.sort_unstable();
     members
         .chunk_by(|one, other| one.0 == other.0)
@@ -174,6 +176,27 @@ impl Linkage {
         self.words[above] += self.words[below];
         if right.len.max(left.len) > matches[self.longest[above] as usize].len {
             self.longest[above] = self.longest[below];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn only_groups_of_too_few_words_are_left_out(
+            matches in prop::collection::vec((0u32..300, 0u32..300, 1u32..9), 0..60),
+            words_min in 0u32..12,
+        ) {
+            let mut matches: Vec<ExactMatch> =
+                matches.into_iter().map(|(a, b, len)| ExactMatch { a, b, len }).collect();
+            matches.sort_unstable();
+            let mut plain = linked(&matches, 0);
+            plain.retain(|group| group.iter().map(|run| run.len).sum::<u32>() >= words_min);
+            prop_assert_eq!(linked(&matches, words_min), plain);
         }
     }
 }

@@ -208,7 +208,10 @@ impl RollingHash {
     const BASE: u64 = 0x0b52_d3a1_9c7e_4f6d;
 
     fn product(one: u64, other: u64) -> u64 {
-        (u128::from(one) * u128::from(other) % u128::from(Self::PRIME)) as u64
+        let product = u128::from(one) * u128::from(other);
+        // 2⁶¹ is 1 modulo the prime, so that the upper bits are added to the lower ones.
+        let sum = (product as u64 & Self::PRIME) + (product >> 61) as u64;
+        if sum >= Self::PRIME { sum - Self::PRIME } else { sum }
     }
 
     /// Calls `is_wanted` with the start and the hash of each window, until it returns true. Returns

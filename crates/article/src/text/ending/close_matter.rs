@@ -147,7 +147,7 @@ fn invitation(unit: &TailUnit<'_>) -> Option<Close> {
     if WORDS.continuations.open(folded) {
         return Some(Close::Continuation);
     }
-    let has_rest = || WORDS.rest_of_text.occur_in(folded);
+    let has_rest = || WORDS.rest_of_text.occur_in(folded, unit.folded_words());
     let invites = WORDS.invitation_words.contains(first_word(folded)) && has_rest();
     if WORDS.invitations.open(folded) || invites {
         return Some(Close::Invitation);
@@ -158,7 +158,7 @@ fn invitation(unit: &TailUnit<'_>) -> Option<Close> {
 fn sign_off(unit: &TailUnit<'_>) -> Option<Close> {
     let folded = unit.folded;
     let is_note = WORDS.sign_offs.of(folded).any(|opening| unit.is_set_off(opening))
-        || WORDS.sign_offs_anywhere.occur_in(folded);
+        || WORDS.sign_offs_anywhere.occur_in(folded, unit.folded_words());
     let is_contact = unit.n_tokens() <= VERB_TOKENS_MAX && unit.is_line && unit.has_phone();
     (is_note || is_contact || unit.is_phone()).then_some(Close::SignOff)
 }
@@ -167,13 +167,13 @@ fn is_page_line(unit: &TailUnit<'_>) -> bool {
     let (folded, n_tokens) = (unit.folded, unit.n_tokens());
     let is_verb = || {
         n_tokens > 1
-            && unit.n_words() <= VERB_TOKENS_MAX
             && WORDS.page_verbs.contains(first_word(folded))
+            && unit.n_words() <= VERB_TOKENS_MAX
             && !unit.is_lower()
     };
     let opens =
         || n_tokens <= 2 * LINE_TOKENS_MAX && WORDS.page.of(folded).any(|opening| unit.is_set_off(opening));
-    let has_cue = || n_tokens <= LINE_TOKENS_MAX && WORDS.page_anywhere.occur_in(folded);
+    let has_cue = || n_tokens <= LINE_TOKENS_MAX && WORDS.page_anywhere.occur_in(folded, unit.folded_words());
     let is_database_number = || unit.is_line && n_tokens <= 3 && unit.has_code_number();
     opens()
         || is_verb()
@@ -194,11 +194,21 @@ fn is_mark(content: &str) -> bool {
     content.contains(['#', '*', '-', '–', '—', '_', '=', '•', '~', '■', '▪', '|', '+'])
 }
 
-/// Returns whether content is a script or markup that a page left in the text.
+/// Returns whether content has a script or markup that a page left in the text: `<!--`, `-->`,
+/// `function(`, `});`, `</` or `javascript:`. Linear.
 fn is_code(content: &str) -> bool {
-    let has_sign = position(content.as_bytes(), |byte| matches!(byte, b'<' | b'>' | b'(' | b'}' | b':'));
-    let codes = ["<!--", "-->", "function(", "});", "</", "javascript:"];
-    has_sign.is_some() && codes.iter().any(|code| content.contains(code))
+    let bytes = content.as_bytes();
+    // One comparison for each sign, so that many bytes are compared at once.
+    let is_sign =
+        |byte: u8| (byte == b'<') | (byte == b'>') | (byte == b'(') | (byte == b'}') | (byte == b':');
+    first_sign(bytes, is_sign, |before, rest| match rest[0] {
+        b'<' => rest.starts_with(b"</") || rest.starts_with(b"<!--"),
+        b'>' => before.ends_with(b"--"),
+        b'(' => before.ends_with(b"function"),
+        b'}' => rest.starts_with(b"});"),
+        _ => before.ends_with(b"javascript"),
+    })
+    .is_some()
 }
 
 /// The offset of an end mark inside a paragraph, with little after it.
@@ -207,9 +217,54 @@ fn end_mark_within(content: &str) -> Option<usize> {
     while !content.is_char_boundary(from) {
         from += 1;
     }
-    let tail = &content[from..];
-    // Hardly a tail has one, and to look is sooner done than to find.
-    let marks = ["###", "# # #", "-30-", "–30–", "—30—", "-END-", "-end-"];
-    let present = marks.iter().filter(|mark| tail.contains(**mark));
-    present.filter_map(|mark| tail.find(mark)).min().map(|at| from + at)
+    // A dash is three bytes, of which curly quotation marks have the first, too.
+    let may_start = |byte: u8| (byte == b'#') | (byte == b'-') | (byte == 0xE2);
+    let is_mark = |rest: &[u8]| END_MARKS.iter().any(|mark| rest.starts_with(mark.as_bytes()));
+    first_sign(&content.as_bytes()[from..], may_start, |_, rest| is_mark(rest)).map(|at| from + at)
+}
+
+/// End marks inside a paragraph.
+const END_MARKS: [&str; 7] = ["###", "# # #", "-30-", "–30–", "—30—", "-END-", "-end-"];
+
+/// The offset of the first byte of a kind that `is_wanted` accepts, given the bytes before it and
+/// those from it on.
+fn first_sign(
+    bytes: &[u8],
+    is_sign: impl Fn(u8) -> bool + Copy,
+    is_wanted: impl Fn(&[u8], &[u8]) -> bool,
+) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + position(&bytes[from..], is_sign)?;
+        if is_wanted(&bytes[..at], &bytes[at..]) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn code_and_end_marks_are_what_plain_searches_find(
+            pieces in prop::collection::vec(prop::sample::select(vec![
+                "<!-", "-", "->", ">", "function", "(", "}", ")", ";", "<", "/", "javascript", ":", "#", " ", "# ", "30",
+                "-30", "–", "30–", "—30—", "END", "-END-", "end-", "“", "é", "The quay is closed. ",
+            ]), 0..40),
+        ) {
+            let content = pieces.concat();
+            let codes = ["<!--", "-->", "function(", "});", "</", "javascript:"];
+            prop_assert_eq!(is_code(&content), codes.iter().any(|code| content.contains(code)));
+            let mut from = content.len().saturating_sub(BEHIND_MARK_BYTES_MAX);
+            while !content.is_char_boundary(from) {
+                from += 1;
+            }
+            let marks = END_MARKS.iter().filter_map(|mark| content[from..].find(mark));
+            prop_assert_eq!(end_mark_within(&content), marks.min().map(|at| from + at));
+        }
+    }
 }

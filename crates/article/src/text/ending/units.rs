@@ -53,6 +53,14 @@ impl<'a> TailUnit<'a> {
         self.tokens.len()
     }
 
+    /// The bytes of its words in `folded`.
+    pub(super) fn folded_words(&self) -> impl Iterator<Item = Range<usize>> + use<'_, 'a> {
+        let first = self.tokens.first().map_or(0, |first| first.folded_start);
+        let of_token =
+            move |token: &Token| (token.folded_start - first) as usize..(token.folded_end - first) as usize;
+        self.tokens.iter().map(of_token)
+    }
+
     /// Number of words between white space: an address is one.
     pub(super) fn n_words(&self) -> usize {
         self.content.split_whitespace().count()
@@ -171,9 +179,23 @@ pub(super) fn last_unit<'a>(
 /// The bytes of the last unit of content without white space at its end, and whether a line break,
 /// a gap or the start of the content precedes it.
 fn last_unit_len(content: &str) -> Option<(usize, bool)> {
+    let bytes = content.as_bytes();
+    // Never more than one byte too many is looked at.
+    let least = content.len().saturating_sub(UNIT_BYTES_MAX + 1);
     let mut gap = 0;
-    let mut unit_start = content.len();
-    for (at, character) in content.char_indices().rev() {
+    let (mut unit_start, mut at) = (content.len(), content.len());
+    while at > 0 {
+        // Within a word nothing ends.
+        while gap == 0 && at > least && bytes[at - 1].is_ascii_graphic() {
+            at -= 1;
+            unit_start = at;
+        }
+        if content.len() - at > UNIT_BYTES_MAX {
+            return None;
+        }
+        let Some(character) = content[..at].chars().next_back() else { break };
+        let end = at;
+        at -= character.len_utf8();
         if content.len() - at > UNIT_BYTES_MAX {
             return None;
         }
@@ -184,8 +206,7 @@ fn last_unit_len(content: &str) -> Option<(usize, bool)> {
             }
             continue;
         }
-        let after = &content[unit_start..];
-        let before = &content[..at + character.len_utf8()];
+        let (before, after) = (&content[..end], &content[unit_start..]);
         if gap > 0 && !starts_lower(after) && ends_sentence(before) && !is_abbreviated(before) {
             return Some((content.len() - unit_start, false));
         }
@@ -204,4 +225,50 @@ fn is_abbreviated(before: &str) -> bool {
     let Some(word) = before.strip_suffix('.') else { return false };
     let word = word.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or(word);
     word.chars().count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The definition, character by character.
+    fn plain(content: &str) -> Option<(usize, bool)> {
+        let (mut gap, mut unit_start) = (0, content.len());
+        for (at, character) in content.char_indices().rev() {
+            if content.len() - at > UNIT_BYTES_MAX {
+                return None;
+            }
+            if character.is_whitespace() {
+                gap += 1;
+                if matches!(character, '\n' | '\r' | '\u{2028}' | '\u{2029}') || gap >= GAP_CHARACTERS_MIN {
+                    return Some((content.len() - unit_start, true));
+                }
+                continue;
+            }
+            let (before, after) = (&content[..at + character.len_utf8()], &content[unit_start..]);
+            if gap > 0 && !starts_lower(after) && ends_sentence(before) && !is_abbreviated(before) {
+                return Some((content.len() - unit_start, false));
+            }
+            gap = 0;
+            unit_start = at;
+        }
+        Some((content.len(), true))
+    }
+
+    proptest! {
+        #[test]
+        fn the_last_unit_is_that_of_the_plain_definition(
+            pieces in prop::collection::vec(prop_oneof![
+                4 => prop::sample::select(vec![" ", "  ", "\n", "\u{a0}", ". ", ".” ", "! ", "A. ", "The ", "quay ", "7 ", "é", "港。", "\u{2028}", "\t"]).prop_map(str::to_owned),
+                2 => "[A-Za-z0-9,]{1,9}",
+                1 => (690usize..710).prop_map(|len| "x".repeat(len)),
+                1 => any::<char>().prop_map(String::from),
+            ], 0..30),
+        ) {
+            let content = pieces.concat();
+            let content = content.trim_end();
+            prop_assert_eq!(last_unit_len(content), plain(content), "{}", content);
+        }
+    }
 }

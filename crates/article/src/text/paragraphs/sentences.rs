@@ -74,7 +74,7 @@ fn sentence_end(text: &str, start: usize) -> usize {
 
 /// The offset of the next stop at or after `from`.
 fn next_stop(text: &str, from: usize) -> Option<usize> {
-    let may_be_stop = |byte: u8| matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii();
+    let may_be_stop = |byte: u8| (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0x80);
     let mut at = from;
     loop {
         at += position(&text.as_bytes()[at..], may_be_stop)?;

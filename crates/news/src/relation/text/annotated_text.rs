@@ -11,7 +11,7 @@ use crate::kind::PageKind;
 use crate::kind::live_blog::is_live_blog;
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, Ending, analyse, ending};
-use wirecopy_reuse::shingle::{token_hash, token_hashes};
+use wirecopy_reuse::shingle::{distinct, token_hash, token_hashes};
 
 /// Most letters after the digits of a number; a word with more letters is a misread word or the
 /// name of a road.
@@ -116,8 +116,7 @@ impl AnnotatedText {
         annotated.keep_headlines_beside_stories();
         annotated.rank = ranks(&annotated.flags);
         annotated.vocabulary = annotated.tokens.clone();
-        annotated.vocabulary.sort_unstable();
-        annotated.vocabulary.dedup();
+        distinct(&mut annotated.vocabulary);
         annotated
     }
 
