@@ -3,6 +3,7 @@
 use super::limits;
 use super::markup::text_of_node;
 use super::metadata::metadata;
+use crate::outlet::are_of_two_sites;
 use crate::record::Fields;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, ReadabilityError, TextMode};
@@ -83,18 +84,41 @@ pub(crate) fn whole_text(page: &str) -> Result<String, RejectReason> {
 }
 
 impl PageArticle {
-    /// The fields of the article. `address` is where the page was found.
+    /// The fields of the article. `address` is where the page was found: the canonical address is a
+    /// better one of the same site, and that of the source on another.
     pub(crate) fn into_fields(self, address: Option<String>) -> Fields<'static> {
-        let url = self.url.or(address);
+        let (url, canonical_url) = match (address, self.url) {
+            (Some(address), Some(page)) if are_of_two_sites(&address, &page) => (Some(address), Some(page)),
+            (address, page) => (page.or(address), None),
+        };
         let made = Fields::made(self.text, TextMaker::Html);
         Fields {
             // The host of the address is the outlet; a name is one only if there is no address.
             outlet: Fields::uncounted(self.publisher.filter(|_| url.is_none())),
             url: Fields::uncounted(url),
+            canonical_url: Fields::uncounted(canonical_url),
             title: Fields::uncounted(self.title),
             author: Fields::uncounted(self.byline),
             ..made
         }
         .published_in_words(self.published)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_canonical_page_of_another_site_is_beside_the_address_where_the_page_was_found() {
+        let addresses = |canonical: &str, found: &str| {
+            let page = PageArticle { url: Some(canonical.to_owned()), ..PageArticle::default() };
+            let fields = page.into_fields(Some(found.to_owned()));
+            [fields.url, fields.canonical_url].map(|field| field.map(|(_, address)| address.into_owned()))
+        };
+        let (own, copy) = ("https://beacon.example/herons", "https://tolm.example/a?from=feed");
+        assert_eq!(addresses(own, copy), [Some(copy.to_owned()), Some(own.to_owned())]);
+        let found = "https://www.beacon.example/herons?from=feed";
+        assert_eq!(addresses(own, found), [Some(own.to_owned()), None]);
     }
 }
