@@ -12,7 +12,8 @@ pub struct CreditRow {
     pub end: u64,
     /// The words of the credit.
     pub text: String,
-    /// The field of the record in which it is, `author` or `url`; absent if it is in the text.
+    /// The field of the record in which it is, `author`, `url` or `canonical_url`; absent if it is
+    /// in the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// `dateline`, `byline`, `sign_off`, `copyright`, `distributor`, `republication`, `mixed`,
