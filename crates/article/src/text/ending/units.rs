@@ -185,9 +185,8 @@ fn last_unit_len(content: &str) -> Option<(usize, bool)> {
     let mut gap = 0;
     let (mut unit_start, mut at) = (content.len(), content.len());
     while at > 0 {
-        // Within a word nothing ends.
-        while gap == 0 && at > least && bytes[at - 1].is_ascii_graphic() {
-            at -= 1;
+        if gap == 0 {
+            at = before_small_words(bytes, at, least);
             unit_start = at;
         }
         if content.len() - at > UNIT_BYTES_MAX {
@@ -214,6 +213,22 @@ fn last_unit_len(content: &str) -> Option<(usize, bool)> {
         unit_start = at;
     }
     Some((content.len(), true))
+}
+
+/// Returns where the words before an offset start, as far back as no unit can: within a word none
+/// does, nor at a word in small letters after one space. About as far back as `least` at most.
+fn before_small_words(bytes: &[u8], mut at: usize, least: usize) -> usize {
+    loop {
+        while at > least && bytes[at - 1].is_ascii_graphic() {
+            at -= 1;
+        }
+        let is_small = bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+        let is_after_word = at > least + 1 && bytes[at - 1] == b' ' && bytes[at - 2].is_ascii_graphic();
+        if !(is_small && is_after_word) {
+            return at;
+        }
+        at -= 2;
+    }
 }
 
 fn starts_lower(text: &str) -> bool {
