@@ -107,7 +107,7 @@ pub mod report;
 
 pub use compare::find_article::{GivenArticle, find_articles, read_article};
 pub use compare::{Comparison, PairsGiven, TokenisedText, compare, compare_pairs};
-pub use credits::{credits, credits_of};
+pub use credits::credits;
 pub use dedup::{
     Applied, Dedup, DedupParams, DedupTargets, Deduplicated, RemovalList, SurvivorTarget, Survivors, apply,
     dedup,

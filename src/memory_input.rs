@@ -47,6 +47,12 @@ impl InputArticle {
     }
 }
 
+impl From<&str> for InputArticle {
+    fn from(text: &str) -> Self {
+        InputArticle::new("", text)
+    }
+}
+
 impl<I: Into<String>, T: Into<String>> From<(I, T)> for InputArticle {
     fn from((id, text): (I, T)) -> Self {
         InputArticle::new(id, text)

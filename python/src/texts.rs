@@ -4,7 +4,7 @@ use crate::errors::exception;
 use pyo3::prelude::*;
 use serde_json::json;
 use wirecopy::{
-    Atomic, Error, ExtractForm, ExtractTarget, InputArticle, MemoryInput, ReadOptions, credits_of, extract,
+    Atomic, Error, ExtractForm, ExtractTarget, InputArticle, MemoryInput, ReadOptions, extract,
 };
 use wirecopy_scratch::temporary_folder;
 
@@ -32,7 +32,7 @@ pub fn compare(py: Python<'_>, a: &str, b: &str) -> String {
 #[pyo3(signature = (text, author = None, url = None))]
 pub fn credits(py: Python<'_>, text: String, author: Option<String>, url: Option<String>) -> String {
     let article = InputArticle { author, url, ..InputArticle::new("", text) };
-    py.detach(|| json!(credits_of(&article)).to_string())
+    py.detach(|| json!(wirecopy::credits(article)).to_string())
 }
 
 /// Returns the article of a page as JSON, as a web archive with the page would give it.

@@ -8,9 +8,8 @@ use crate::table::Columns;
 use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::fs::File;
 use std::io::{BufWriter, Write as _};
-use std::path::Path;
+use std::path::PathBuf;
 use wirecopy::output::LISTS;
 use wirecopy::{FileError, Trace, TraceParams, trace as find_carriers};
 use wirecopy_scratch::{PrivateFolder, temporary_folder};
@@ -36,7 +35,9 @@ impl Default for TraceSettings {
 /// The carriers of a wire.
 #[pyclass(frozen, module = "wirecopy._native")]
 pub struct Carriers {
-    folder: PrivateFolder,
+    /// Holds the rows.
+    _folder: PrivateFolder,
+    rows: PathBuf,
     counts: String,
     /// Warnings of the run.
     #[pyo3(get)]
@@ -59,36 +60,32 @@ pub fn trace(
     let folder = temporary_folder(&reading.temp_dir).map_err(|error| exception(&error.into()))?;
     let [wire, inputs] = [&sources.0, &sources.1].map(|source| source.inputs().to_vec());
     let execution = Execution { threads, on_progress };
-    let (counts, warnings) = run(sources.0.py(), &execution, |observer| {
+    let ((rows, counts), warnings) = run(sources.0.py(), &execution, |observer| {
         let found = find_carriers(&wire, &inputs, &reading, &params, observer)?;
-        write_rows(&found, &rows_file(folder.path()))?;
-        Ok(json!(found.counts).to_string())
+        Ok((write_rows(&found, &folder)?, json!(found.counts).to_string()))
     })?;
-    Ok(Carriers { folder, counts, warnings })
+    Ok(Carriers { _folder: folder, rows, counts, warnings })
 }
 
-fn rows_file(folder: &Path) -> std::path::PathBuf {
-    folder.join("carriers.jsonl")
-}
-
-fn write_rows(found: &Trace, path: &Path) -> wirecopy::Result<()> {
-    let failed = |source| FileError::Write { path: path.to_path_buf(), source };
-    let mut file = BufWriter::new(File::create(path).map_err(failed)?);
+/// Writes the rows of a trace into a folder, and returns their file.
+fn write_rows(found: &Trace, folder: &PrivateFolder) -> wirecopy::Result<PathBuf> {
+    let (path, file) = folder.create_file("carriers.jsonl")?;
+    let failed = |source| FileError::Write { path: path.clone(), source };
+    let mut file = BufWriter::new(file);
     for row in found.rows() {
         let written = serde_json::to_writer(&mut file, &row?).map_err(std::io::Error::from);
         written.and_then(|()| file.write_all(b"\n")).map_err(failed)?;
     }
     file.flush().map_err(failed)?;
-    Ok(())
+    Ok(path)
 }
 
 #[pymethods]
 impl Carriers {
     /// One row per story and article that carries it.
     fn rows(&self, py: Python<'_>) -> PyResult<Columns> {
-        let path = rows_file(self.folder.path());
         let (_, columns) = LISTS[1];
-        py.detach(|| Columns::of_rows(&path, columns)).map_err(|error| exception(&error))
+        py.detach(|| Columns::of_rows(&self.rows, columns)).map_err(|error| exception(&error))
     }
 
     /// All counts as JSON.

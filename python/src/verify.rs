@@ -6,12 +6,13 @@ use crate::run::{Execution, run};
 use crate::settings::{ReadSettings, one_of, parsed};
 use crate::table::Columns;
 use pyo3::prelude::*;
-use std::path::Path;
+use std::io::Write as _;
+use std::path::PathBuf;
 use wirecopy::output::TABLES;
 use wirecopy::{
     Atomic, ExtractForm, ExtractTarget, FileError, Observer, OffsetUnit, PairsGiven, compare_pairs,
 };
-use wirecopy_scratch::temporary_folder;
+use wirecopy_scratch::{PrivateFolder, temporary_folder};
 
 /// Compares pairs of ids of a source; the parameters of reading come as JSON. Offsets of passages
 /// count bytes or characters.
@@ -32,8 +33,7 @@ pub fn verify(
     let execution = Execution { threads, on_progress: None };
     let compared = |observer: &Observer<'_>| {
         let folder = temporary_folder(&reading.temp_dir)?;
-        let given = folder.path().join("given.jsonl");
-        write_pairs(&pairs, &given)?;
+        let given = write_pairs(&pairs, &folder)?;
         let path = &folder.path().join("pairs.jsonl");
         let staged = &Atomic::new(path)?;
         let out = ExtractTarget { path, staged, form: ExtractForm::JsonLines };
@@ -45,9 +45,11 @@ pub fn verify(
     run(source.py(), &execution, compared).map(|(columns, _)| columns)
 }
 
-fn write_pairs(pairs: &[(String, String)], path: &Path) -> wirecopy::Result<()> {
+/// Writes pairs of ids into a folder, and returns their file.
+fn write_pairs(pairs: &[(String, String)], folder: &PrivateFolder) -> wirecopy::Result<PathBuf> {
     let line = |(a, b): &(String, String)| format!("{}\n", serde_json::json!({"a": a, "b": b}));
     let lines: String = pairs.iter().map(line).collect();
-    std::fs::write(path, lines).map_err(|source| FileError::Write { path: path.to_path_buf(), source })?;
-    Ok(())
+    let (path, mut file) = folder.create_file("given.jsonl")?;
+    file.write_all(lines.as_bytes()).map_err(|source| FileError::Write { path: path.clone(), source })?;
+    Ok(path)
 }

@@ -12,8 +12,8 @@ use crate::pairs::findings::VerifiedPair;
 use crate::pairs::verify::overlaps;
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::cmp::Ordering;
-use wirecopy_news::relation::{is_reported, label};
-use wirecopy_news::removal::{AlignOutcome, Policy, Removal, RemovalOptions, survivors};
+use wirecopy_news::relation::{Relation, is_reported, label};
+use wirecopy_news::removal::{AlignOutcome, Policy, Removal, RemovalOptions, Versions, survivors};
 use wirecopy_reuse::overlap::Overlap;
 
 /// Decisions about all articles.
@@ -73,6 +73,12 @@ pub(super) fn decide(
     let is_kept = |text_id: TextId| removed[usize::from(text_id)].is_none();
     too_short.retain(|(a, b)| is_kept(*a) && is_kept(*b));
     Ok(Decisions { removals: judge.of_articles(&removed)?, pairs_too_short: too_short.len() as u64 })
+}
+
+/// True if an older version is removed for a newer one.
+fn removes_versions(policy: &Policy) -> bool {
+    let asked = |relation| policy.remove.contains(&relation);
+    asked(Relation::Update) || asked(Relation::Correction) || policy.versions == Versions::Newest
 }
 
 /// Removes from sorted pairs those that are among other sorted ones. Linear.
@@ -147,7 +153,7 @@ impl PairJudge<'_> {
             })
             .map(|pair| if pair.whole.a_len < pair.whole.b_len { (pair.b, pair.a) } else { (pair.a, pair.b) })
             .collect();
-        if self.policy.removes_versions() {
+        if removes_versions(self.policy) {
             let versions: TextPairs = matter
                 .iter()
                 .filter(|pair| pair.whole.jaccard() >= self.policy.jaccard_min)

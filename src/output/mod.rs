@@ -48,4 +48,4 @@ pub use scan::{
 };
 pub use tables::{LISTS, TABLES, write_tables};
 pub use wirecopy_article::Reject;
-pub use wirecopy_reuse::overlap::six_decimals;
+pub(crate) use wirecopy_reuse::overlap::six_decimals;

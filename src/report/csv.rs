@@ -5,7 +5,7 @@
 
 use super::terminal::one_line;
 use crate::error::{Error, FileError, Result};
-use crate::output::{Carrier, CreditRow, Network};
+use crate::output::{Carrier, CreditRow};
 use serde::Serialize;
 use std::io;
 use std::io::Write;
@@ -15,66 +15,23 @@ use wirecopy_io::spreadsheet_cell;
 /// Columns of the longest quotation of a credit.
 const CREDIT_COLUMNS_MAX: usize = 120;
 
-/// Writes the edges of a network, one row per edge.
-///
-/// # Errors
-/// Those of `out`.
-///
-/// ```
-/// use wirecopy::report::write_network_edges_csv;
-///
-/// let network = wirecopy::Scan::default()
-///     .run_files(["data/sample"])?
-///     .network(&wirecopy::NetworkParams::default())?;
-/// let mut table = Vec::new();
-/// write_network_edges_csv(&network, &mut table)?;
-/// assert!(table.starts_with(b"from,to,stories,"));
-/// # Ok::<(), wirecopy::Error>(())
-/// ```
-pub fn write_network_edges_csv(network: &Network, out: impl Write) -> Result<()> {
-    write_table(network.edges.iter().cloned().map(Ok), out)
-}
-
-/// Writes the outlets of a network, one row per outlet.
-///
-/// # Errors
-/// Those of `out`.
-///
-/// ```
-/// use wirecopy::report::write_network_outlets_csv;
-///
-/// let network = wirecopy::Scan::default()
-///     .run_files(["data/sample"])?
-///     .network(&wirecopy::NetworkParams::default())?;
-/// let mut table = Vec::new();
-/// write_network_outlets_csv(&network, &mut table)?;
-/// assert_eq!(String::from_utf8_lossy(&table).lines().count(), 1 + network.outlets.len());
-/// # Ok::<(), wirecopy::Error>(())
-/// ```
-pub fn write_network_outlets_csv(network: &Network, out: impl Write) -> Result<()> {
-    write_table(network.outlets.iter().cloned().map(Ok), out)
-}
-
-/// Writes the carriers of a trace, one row per carrier; passages are counted and credits joined
-/// into one cell.
+/// Writes rows under the names of their fields, which a table without rows has as well: one pass.
 ///
 /// # Errors
 /// Those of the rows and of `out`.
 ///
 /// ```
-/// use wirecopy::report::write_carriers_csv;
+/// use wirecopy::report::write_csv;
 ///
+/// let network = wirecopy::Scan::default()
+///     .run_files(["data/sample"])?
+///     .network(&wirecopy::NetworkParams::default())?;
 /// let mut table = Vec::new();
-/// write_carriers_csv(std::iter::empty(), &mut table)?;
-/// assert!(table.starts_with(b"wire,"), "a table without rows has its header");
+/// write_csv(network.edges.into_iter().map(Ok), &mut table)?;
+/// assert!(table.starts_with(b"from,to,stories,"));
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
-pub fn write_carriers_csv(rows: impl Iterator<Item = Result<Carrier>>, out: impl Write) -> Result<()> {
-    write_table(rows.map(|row| row.map(CarrierCells::of)), out)
-}
-
-/// Writes rows under the names of their fields, which a table without rows has as well.
-fn write_table<Row: Default + Serialize>(
+pub fn write_csv<Row: Default + Serialize>(
     rows: impl Iterator<Item = Result<Row>>,
     mut out: impl Write,
 ) -> Result<()> {
@@ -92,6 +49,24 @@ fn write_table<Row: Default + Serialize>(
             .map_err(|error| failed(error.into()))?;
     }
     table.flush().map_err(failed)
+}
+
+/// Writes the carriers of a trace, one row per carrier; passages are counted and credits joined
+/// into one cell.
+///
+/// # Errors
+/// Those of the rows and of `out`.
+///
+/// ```
+/// use wirecopy::report::write_carriers_csv;
+///
+/// let mut table = Vec::new();
+/// write_carriers_csv(std::iter::empty(), &mut table)?;
+/// assert!(table.starts_with(b"wire,"), "a table without rows has its header");
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+pub fn write_carriers_csv(rows: impl Iterator<Item = Result<Carrier>>, out: impl Write) -> Result<()> {
+    write_csv(rows.map(|row| row.map(CarrierCells::of)), out)
 }
 
 /// The fields of a row as text.

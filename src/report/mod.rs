@@ -12,5 +12,5 @@ mod graphml;
 pub mod html;
 pub mod terminal;
 
-pub use csv::{write_carriers_csv, write_network_edges_csv, write_network_outlets_csv};
+pub use csv::{write_carriers_csv, write_csv};
 pub use graphml::write_graphml;

@@ -147,7 +147,7 @@ fn in_process(draw: &mut SplitMix64, path: &Path, bytes: &[u8]) {
             let half = (0..=content.len() / 2).rev().find(|at| content.is_char_boundary(*at)).unwrap_or(0);
             let compared = compare(&content[..half], &content[half..]);
             assert!((0.0..=1.0).contains(&compared.jaccard()) || compared.jaccard().is_nan());
-            let all = credits(&content);
+            let all = credits(&*content);
             assert!(
                 all.iter().all(|credit| content.get(credit.start as usize..credit.end as usize).is_some())
             );

@@ -7,8 +7,9 @@ use crate::corpora::{Article, Draw, scan};
 use crate::oracle::longest_run;
 use crate::program::seeds;
 use std::collections::{BTreeMap, BTreeSet};
-use wirecopy::output::{Cluster, Member, Pair, six_decimals};
+use wirecopy::output::{Cluster, Member, Pair};
 use wirecopy::{CandidateEngine, GivenArticle, ScanParams};
+use wirecopy_reuse::overlap::six_decimals;
 
 /// Passages of a corpus, from which each of its texts is put together: some are repeated, some lose
 /// a word, and fillers are of one text alone.

@@ -31,4 +31,5 @@ pub use palette::Palette;
 pub use scan::scan_summary;
 pub use table::table;
 pub use trace::trace_summary;
-pub use wording::{counted, grouped, quantity};
+pub use wording::counted;
+pub(in crate::report) use wording::grouped;

@@ -13,11 +13,7 @@ const NAMES_MAX: usize = 20;
 const WRAPPED_COLUMNS_MIN: usize = 20;
 
 /// Formats `1234567` as `1,234,567`.
-///
-/// ```
-/// assert_eq!(wirecopy::report::terminal::grouped(1_234_567), "1,234,567");
-/// ```
-pub fn grouped(number: u64) -> String {
+pub(in crate::report) fn grouped(number: u64) -> String {
     HumanCount(number).to_string()
 }
 
@@ -31,11 +27,7 @@ pub fn counted(number: u64, what: &str) -> String {
 }
 
 /// Formats a number of things with the words for one and for several: `1 story`, `2,000 stories`.
-///
-/// ```
-/// assert_eq!(wirecopy::report::terminal::quantity(1, "story", "stories"), "1 story");
-/// ```
-pub fn quantity(number: u64, one: &str, several: &str) -> String {
+pub(super) fn quantity(number: u64, one: &str, several: &str) -> String {
     format!("{} {}", HumanCount(number), if number == 1 { one } else { several })
 }
 

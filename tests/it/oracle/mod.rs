@@ -10,9 +10,10 @@ use plain::{Plain, Tuples, tokens, tuples};
 use scripts::in_script;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::output;
-use wirecopy::output::{FragmentKind, Measure, six_decimals};
+use wirecopy::output::{FragmentKind, Measure};
 use wirecopy::{CandidateEngine, ScanParams};
 use wirecopy_news::relation::Relation;
+use wirecopy_reuse::overlap::six_decimals;
 
 /// Shared, in one, in the other.
 fn counts(a: &Tuples, b: &Tuples) -> (usize, usize, usize) {

@@ -109,13 +109,6 @@ impl Atomic {
         folder_of(&self.target)
     }
 
-    /// Returns whether there is an output at the target that publishing would replace.
-    pub fn replaces_files(&self) -> bool {
-        let has_files =
-            |folder: &Path| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-        if self.target.is_dir() { has_files(&self.target) } else { self.target.exists() }
-    }
-
     /// Creates the output as a file.
     ///
     /// # Errors

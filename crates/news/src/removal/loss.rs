@@ -24,7 +24,7 @@ pub struct Loss {
 
 impl Loss {
     /// Returns the share of its articles that it loses, from 0 to 1.
-    pub fn share(&self) -> f64 {
+    fn share(&self) -> f64 {
         self.removed as f64 / self.articles.max(1) as f64
     }
 }

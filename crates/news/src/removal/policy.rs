@@ -85,6 +85,9 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// The kinds of paragraphs that are removed where no kind is named.
+    pub const STRIP_DEFAULT: [Strip; 2] = [Strip::Boilerplate, Strip::Repeats];
+
     /// Checks that all values are in their ranges and consistent.
     ///
     /// # Errors
@@ -129,11 +132,6 @@ impl Policy {
         Policy { remove, jaccard_min: 1.0, containment_min: 1.0, ..self }
     }
 
-    /// Returns the kinds of paragraphs that are removed where no kind is named.
-    pub fn strip_default() -> BTreeSet<Strip> {
-        BTreeSet::from([Strip::Boilerplate, Strip::Repeats])
-    }
-
     /// Returns whether paragraphs are removed.
     pub fn strips(&self) -> bool {
         self.level != Level::Article
@@ -142,13 +140,6 @@ impl Policy {
     /// Returns whether articles are removed.
     pub fn removes_articles(&self) -> bool {
         self.level != Level::Paragraph
-    }
-
-    /// Returns whether an older version is removed for a newer one.
-    pub fn removes_versions(&self) -> bool {
-        let asked =
-            [Relation::Update, Relation::Correction].iter().any(|relation| self.remove.contains(relation));
-        asked || self.versions == Versions::Newest
     }
 }
 

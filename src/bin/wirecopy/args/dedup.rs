@@ -200,7 +200,7 @@ impl PolicyArgs {
     pub fn policy(&self) -> anyhow::Result<Policy> {
         let level = self.level.unwrap_or(if self.strip.is_empty() { Level::Article } else { Level::Both });
         let strip = match self.strip.is_empty() && level != Level::Article {
-            true => Policy::strip_default(),
+            true => Policy::STRIP_DEFAULT.into(),
             false => self.strip.iter().copied().collect(),
         };
         let policy = Policy {

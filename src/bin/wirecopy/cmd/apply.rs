@@ -4,7 +4,8 @@ use crate::args::ApplyArgs;
 use crate::exit::Outcome;
 use crate::progress::{RunProgress, print_warnings};
 use crate::{exit, output};
-use wirecopy::report::terminal::{counted, grouped};
+use indicatif::HumanCount;
+use wirecopy::report::terminal::counted;
 use wirecopy::{Applied, SurvivorTarget, apply};
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions, copy_streams, refuse_replacing_input};
 
@@ -28,6 +29,6 @@ pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
         0 => String::new(),
         removed => format!(" and {}", counted(removed, "paragraph")),
     };
-    output::print(&format!("Kept {}, removed {}{of_paragraphs}\n", grouped(kept), grouped(removed)))?;
+    output::print(&format!("Kept {}, removed {}{of_paragraphs}\n", HumanCount(kept), HumanCount(removed)))?;
     Ok(Outcome::Done)
 }

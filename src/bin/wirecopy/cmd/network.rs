@@ -17,9 +17,11 @@ pub fn run(args: &NetworkArgs) -> anyhow::Result<Outcome> {
                 output::columns(),
             ))?;
         }
-        NetworkFormat::Csv => output::write(|out| Ok(report::write_network_edges_csv(&network, out)?))?,
+        NetworkFormat::Csv => {
+            output::write(|out| Ok(report::write_csv(network.edges.into_iter().map(Ok), out)?))?
+        }
         NetworkFormat::OutletsCsv => {
-            output::write(|out| Ok(report::write_network_outlets_csv(&network, out)?))?;
+            output::write(|out| Ok(report::write_csv(network.outlets.into_iter().map(Ok), out)?))?;
         }
         NetworkFormat::Json => output::print_json(&network)?,
         NetworkFormat::Graphml => output::write(|out| Ok(report::write_graphml(&network, out)?))?,

@@ -47,7 +47,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
         Err(error) => {
             let run = progress.end(args.reading.names());
             if home.is_none() && is_of_rejects(&error) {
-                publish_rejects(output, &unfinished)?;
+                publish_rejects(output, &target, &unfinished)?;
             }
             print_warnings(&run, args.quiet);
             return Err(error.into());
@@ -123,8 +123,12 @@ fn is_of_rejects(error: &Error) -> bool {
 }
 
 /// Publishes a folder that has the list of rejected records alone; an earlier scan stays as it is.
-fn publish_rejects(output: OutputDir, unfinished: &Path) -> anyhow::Result<()> {
-    if !output.folder.replaces_files() {
+fn publish_rejects(output: OutputDir, target: &Path, unfinished: &Path) -> anyhow::Result<()> {
+    let is_free = match fs::read_dir(target) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(_) => !target.exists(),
+    };
+    if is_free {
         exit::finish(unfinished, || output.folder.publish())?;
     }
     Ok(())

@@ -5,11 +5,12 @@ use crate::exit::Outcome;
 use crate::tables::tuning::{tuning_plot, tuning_seeds, tuning_table};
 use crate::{exit, output};
 use anyhow::bail;
+use indicatif::HumanCount;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use wirecopy::output::OutputDir;
-use wirecopy::report::terminal::{counted, grouped};
+use wirecopy::report::terminal::counted;
 use wirecopy::{Only, ScanParams};
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_io::{Input, ReadOptions};
@@ -116,7 +117,7 @@ fn page(
         let [low, high] = scores.recall_interval.unwrap_or([0.0, 1.0]);
         text.push_str(&format!(
             "\nMeasured: {} of {} compared with all others\n  direct recall {} ({low:.4} to {high:.4}) of {}, joined {}\n",
-            grouped(measured.sampled),
+            HumanCount(measured.sampled),
             counted(measured.articles, "article"),
             figure(scores.recall),
             counted(scores.true_pairs, "true pair"),

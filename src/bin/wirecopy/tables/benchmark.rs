@@ -1,8 +1,9 @@
 //! Measurements of `bench` and their tables.
 
+use indicatif::HumanCount;
 use serde::Serialize;
 use std::fmt::Write as _;
-use wirecopy::report::terminal::{Palette, counted, grouped, table};
+use wirecopy::report::terminal::{Palette, counted, table};
 
 /// Throughput on one machine and one corpus. MB are 10⁶ bytes of text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -130,7 +131,7 @@ fn stage_cells(name: &str, took: &BenchmarkTotal, scan_seconds: f64) -> Vec<Stri
         format!("{:.3}", took.seconds),
         format!("{:.1}%", 100.0 * took.seconds / scan_seconds.max(1e-9)),
         one_decimal(took.megabytes_per_second),
-        took.articles_per_second.map_or("–".to_owned(), |rate| grouped(rate as u64)),
+        took.articles_per_second.map_or("–".to_owned(), |rate| HumanCount(rate as u64).to_string()),
         busy(took),
         one_decimal(took.cycles_per_byte_estimate),
     ]
@@ -145,7 +146,8 @@ fn sweep(benchmark: &Benchmark) -> Vec<String> {
             format!("{:.1}", run.scan_over_floor),
             format!("{:.0}%", 100.0 * run.scaling_efficiency),
             run.memory_bytes_peak.map_or("–".to_owned(), |bytes| format!("{:.1} MB", bytes as f64 / 1e6)),
-            run.memory_bytes_per_article.map_or("–".to_owned(), |bytes| grouped(bytes as u64)),
+            run.memory_bytes_per_article
+                .map_or("–".to_owned(), |bytes| HumanCount(bytes as u64).to_string()),
         ]
     };
     let header =

@@ -1,7 +1,8 @@
 //! Tables of `evaluate`.
 
+use indicatif::HumanCount;
 use std::fmt::Write as _;
-use wirecopy::report::terminal::{Palette, counted, grouped, printable, quantity};
+use wirecopy::report::terminal::{Palette, counted, printable};
 use wirecopy_lab::evaluate::{
     Bin, ClusterScores, CreditScores, DirectionScores, Evaluation, FragmentScores, LabelScores, PairScores,
     PassageScores,
@@ -18,9 +19,9 @@ pub fn evaluation(evaluation: &Evaluation, palette: Palette) -> String {
         page.text,
         "{}: {} in the truth file, {} of them in the scan of {}",
         palette.heading("Articles"),
-        grouped(present.in_truth),
-        grouped(present.in_both),
-        grouped(present.in_scan),
+        HumanCount(present.in_truth),
+        HumanCount(present.in_both),
+        HumanCount(present.in_scan),
     );
     page.part("Pairs", "pairs", evaluation, &evaluation.pairs, EvaluationPage::pairs);
     page.part("Clusters", "clusters", evaluation, &evaluation.clusters, EvaluationPage::clusters);
@@ -78,7 +79,7 @@ impl EvaluationPage {
         }
         let mut count = |name: &str, number: Option<u64>| {
             if let Some(number) = number.filter(|number| *number > 0) {
-                let _ = writeln!(self.text, "  {name:NAME_COLUMNS$} {}", grouped(number));
+                let _ = writeln!(self.text, "  {name:NAME_COLUMNS$} {}", HumanCount(number));
             }
         };
         count("reported, not in the truth file", pairs.unlisted);
@@ -96,9 +97,9 @@ impl EvaluationPage {
         self.row("B³ precision", Some(clusters.b3.precision), None, "");
         self.row("B³ recall", Some(clusters.b3.recall), None, "");
         let of = format!(
-            "{} in {} and {}",
+            "{} in {} true and {} found",
             counted(clusters.articles, "article"),
-            quantity(clusters.stories, "story", "stories"),
+            HumanCount(clusters.stories),
             counted(clusters.clusters, "cluster")
         );
         self.row("B³ F1", Some(clusters.b3.f1), None, &of);
@@ -111,7 +112,7 @@ impl EvaluationPage {
         let of = format!("of {}", counted(fragments.true_fragments, "true fragment"));
         self.row("found", share(fragments.found, fragments.true_fragments), fragments.found_interval, &of);
         for kind in &fragments.by_kind {
-            let of = format!("of {}", grouped(kind.true_fragments));
+            let of = format!("of {}", HumanCount(kind.true_fragments));
             self.row(&format!("found, {}", kind.kind), share(kind.found, kind.true_fragments), None, &of);
         }
         if let Some(boilerplate) = fragments.boilerplate {
@@ -135,7 +136,7 @@ impl EvaluationPage {
                 "precision {}  recall {}  of {}",
                 score(class.precision),
                 score(class.recall),
-                grouped(class.truth)
+                HumanCount(class.truth)
             );
             self.row(&format!("{}, F1", class.label.replace('_', " ")), class.f1, None, &of);
         }
@@ -151,7 +152,7 @@ impl EvaluationPage {
     }
 
     fn directions(&mut self, directions: &DirectionScores) {
-        let decided = format!("{} decided", grouped(directions.right + directions.wrong));
+        let decided = format!("{} decided", HumanCount(directions.right + directions.wrong));
         self.row("precision", directions.precision, directions.precision_interval, &decided);
         let of = format!("of {}", counted(directions.pairs, "pair"));
         self.row("recall", directions.recall, directions.recall_interval, &of);

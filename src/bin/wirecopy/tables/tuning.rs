@@ -1,7 +1,8 @@
 //! Tables and plot of `tune`.
 
+use indicatif::HumanCount;
 use std::fmt::Write as _;
-use wirecopy::report::terminal::{Palette, grouped};
+use wirecopy::report::terminal::Palette;
 use wirecopy_reuse::candidates::{Choice, CurvePoint, SeedChoice};
 
 /// Choices in the table.
@@ -24,10 +25,10 @@ pub fn tuning_table(choices: &[Choice], pairs: f64, palette: Palette) -> String 
             choice.shingle_words,
             banding.bands,
             banding.rows,
-            grouped(banding.slots() as u64),
+            HumanCount(banding.slots() as u64).to_string(),
             palette.figure(&format!("{:.4}", choice.recall)),
-            grouped(choice.memory_bytes),
-            grouped(expected.round() as u64),
+            HumanCount(choice.memory_bytes).to_string(),
+            HumanCount(expected.round() as u64).to_string(),
             if choice.meets_target { "" } else { "  misses the target" },
         );
     }
@@ -42,7 +43,7 @@ pub fn tuning_seeds(choice: &SeedChoice, palette: Palette) -> String {
         palette.figure(&choice.window.to_string()),
         choice.run_words_guaranteed,
         choice.seeds_per_item,
-        grouped(choice.memory_bytes),
+        HumanCount(choice.memory_bytes).to_string(),
         if choice.meets_memory { "" } else { ", more than the given memory" },
     )
 }
