@@ -76,7 +76,7 @@ async function storyView(id) {
     h("p", { class: "facts" }, [several(story.size, "article"), story.outlets ? several(story.outlets, "outlet") : null, story.agency && "mostly credited: " + story.agency,
       story.rule === "exact" ? "all are copies of one text" : "similarity to the representative " + score(story.min) + " to 1, mean " + score(story.mean),
       story.bridges ? several(story.bridges, "bridge") + " to other articles" : null].filter(Boolean).join(" · ")),
-    h("p", { class: "source" }, source.sentence, source.article ? [" ", h("a", { href: articleLink(source.article) }, own(source.article.name)), own(source.article.outlet ? " · " + source.article.outlet : "")] : null),
+    h("p", { class: "source" }, source.sentence, source.article ? [" ", h("a", { href: articleLink(source.article) }, own(source.article.name)), source.article.outlet ? [" · ", own(source.article.outlet)] : null] : null),
     lanes(members, rep, toRep, source),
     membersTable(members, rep, toRep),
     story.versions.length ? await versionsOf(story, members) : null,
