@@ -94,6 +94,8 @@ async function readsReport(page) {
   for (const view of ["articles", "boilerplate", "network"]) {
     await open(page, report, view);
     assert((await page.$$("#view table, #view .long-row")).length > 0, view);
+    const options = await page.$$eval("#view select", (all) => all.map((one) => [...one.options].map((option) => option.text)));
+    for (const texts of options) assert.equal(new Set(texts).size, texts.length, view + ": " + texts.join(", "));
   }
   const printed = await page.pdf();
   assert(printed.length > 10_000);

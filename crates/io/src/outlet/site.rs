@@ -28,11 +28,25 @@ fn gates(part: &str) -> Vec<&'static str> {
     rows(include_str!("../../data/gates.tsv")).filter(|row| row[0] == part).map(|row| row[1]).collect()
 }
 
-/// The registrable domain of a host, by the public suffix list with its private section; `None` for
-/// an address by number and for a suffix alone.
+/// Domains under which each name is another publisher's, beside those of the public suffix list.
+static SHARED_DOMAINS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../data/shared_domains.tsv")).map(|row| row[0]).collect());
+
+/// The registrable domain of a host, by the public suffix list with its private section, or the
+/// name under a shared domain; `None` for an address by number and for a suffix alone.
 pub(super) fn site_of(host: &str) -> Option<&str> {
     let is_number = host.starts_with('[') || host.parse::<IpAddr>().is_ok();
-    if is_number || !host.contains('.') { None } else { psl::domain_str(host) }
+    if is_number || !host.contains('.') {
+        return None;
+    }
+    let site = psl::domain_str(host)?;
+    let before = host[..host.len() - site.len()].strip_suffix('.');
+    match before.and_then(|names| names.rsplit('.').next()) {
+        Some(name) if name != "www" && SHARED_DOMAINS.contains(&site) => {
+            Some(&host[host.len() - site.len() - 1 - name.len()..])
+        }
+        _ => Some(site),
+    }
 }
 
 /// Returns whether two hosts, without `www.`, belong to one site: they have one registrable domain,
@@ -125,12 +139,24 @@ mod tests {
             ("news.tolm.example", Some("tolm.example")),
             ("m.tolm-courier.co.uk", Some("tolm-courier.co.uk")),
             ("herons.blogspot.com", Some("herons.blogspot.com")),
+            ("m.herons.wordpress.com", Some("herons.wordpress.com")),
+            ("wordpress.com", Some("wordpress.com")),
             ("co.uk", None),
             ("192.0.2.7", None),
             ("[2001:db8::1]", None),
             ("intranet", None),
         ] {
             assert_eq!(site_of(host), site, "{host}");
+        }
+    }
+
+    #[test]
+    fn each_name_under_a_shared_domain_is_a_site() {
+        for domain in SHARED_DOMAINS.iter() {
+            assert_eq!(psl::domain_str(domain), Some(*domain), "the public suffix list lacks it");
+            let [herons, gulls] = ["herons", "gulls"].map(|name| format!("{name}.{domain}"));
+            assert_eq!(site_of(&herons), Some(herons.as_str()));
+            assert!(!is_same_site(&herons, &gulls));
         }
     }
 

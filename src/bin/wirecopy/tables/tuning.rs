@@ -43,7 +43,7 @@ pub fn tuning_seeds(choice: &SeedChoice, palette: Palette) -> String {
         palette.figure(&choice.window.to_string()),
         choice.run_words_guaranteed,
         choice.seeds_per_item,
-        HumanCount(choice.memory_bytes).to_string(),
+        HumanCount(choice.memory_bytes),
         if choice.meets_memory { "" } else { ", more than the given memory" },
     )
 }

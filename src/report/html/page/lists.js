@@ -144,7 +144,7 @@ function choice(name, values, change) {
 }
 
 function outletChoice(numbers, change) {
-  const named = [...numbers].filter((each) => each !== null).map((each) => [String(each), outletName(each)]);
+  const named = [...new Set(numbers)].filter((each) => each !== null).map((each) => [String(each), outletName(each)]);
   return select("outlet", named.sort(([, a], [, b]) => a.localeCompare(b, "en")), change);
 }
 

@@ -36,7 +36,7 @@ async function storiesView() {
   };
   const text = searchBox("search titles and ids", keep);
   const size = field("articles, at least", h("input", { type: "number", min: "2", value: "2", oninput: keep }));
-  const outlet = outletChoice(new Set(stories.flatMap((each) => each.carriers)), keep);
+  const outlet = outletChoice(stories.flatMap((each) => each.carriers), keep);
   const agency = choice("agency", stories.map((each) => each.agency), keep);
   const mostly = choice("has a pair that is", stories.flatMap((each) => each.relations.map(([name]) => name)), keep);
   const credit = choice("a source is named by", stories.map(naming), keep);
