@@ -7,10 +7,11 @@ pub const OUTLET_ARTICLES_MIN: u64 = 20;
 /// The loss of one outlet.
 ///
 /// ```
-/// use wirecopy_news::removal::Loss;
+/// use wirecopy_news::removal::{Loss, losses_above};
 ///
 /// let loss = Loss { outlet: "Tolm Times".into(), articles: 20, removed: 5 };
-/// assert_eq!(loss.share(), 0.25);
+/// assert!(losses_above([loss.clone()], 0.25).is_empty());
+/// assert_eq!(losses_above([loss], 0.2).len(), 1);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 ///     versions: Versions::Newest,
 ///     ..Policy::default()
 /// };
-/// assert!(policy.check().is_ok() && policy.removes_versions());
+/// assert!(policy.check().is_ok() && policy.strips());
 /// assert!(Policy { loss_max: 1.5, ..policy }.check().is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
