@@ -1,5 +1,6 @@
 //! All input formats, by [`InputFormat`], by file name and by first bytes.
 
+use crate::charset::narrowed;
 use crate::compression::inner_extension;
 use crate::csv::{CSV, TSV};
 #[cfg(not(all(feature = "formats", feature = "sqlite")))]
@@ -240,7 +241,8 @@ pub(crate) fn format_of_name(name: &str) -> Option<InputFormat> {
 
 /// The format that first bytes show, whatever the name.
 pub(crate) fn format_of_content(first: &[u8]) -> Option<InputFormat> {
-    FORMATS.iter().find(|listed| (listed.is_start)(first)).map(|listed| listed.format)
+    let first = narrowed(first);
+    FORMATS.iter().find(|listed| (listed.is_start)(&first)).map(|listed| listed.format)
 }
 
 /// The format of a text by its first bytes, and by what its name announces: JSON and tables are
@@ -253,16 +255,15 @@ pub(crate) fn format_of_text(
     if options.separator.is_some() && matches!(announced, None | Some(InputFormat::Text)) {
         return InputFormat::Separated;
     }
+    let bytes = narrowed(first.bytes);
     let begins_as_json = match announced {
         Some(InputFormat::JsonLines) => true,
-        Some(InputFormat::Text | InputFormat::Csv | InputFormat::Tsv) => {
-            is_plainly_json(first.bytes, first.ended)
-        }
+        Some(InputFormat::Text | InputFormat::Csv | InputFormat::Tsv) => is_plainly_json(&bytes, first.ended),
         Some(_) => false,
-        None => is_json(first.bytes),
+        None => is_json(&bytes),
     };
     match announced {
-        _ if begins_as_json => match RecordLayout::of(first.bytes, options.records_path.as_deref()) {
+        _ if begins_as_json => match RecordLayout::of(&bytes, options.records_path.as_deref()) {
             RecordLayout::Lines => InputFormat::JsonLines,
             RecordLayout::Values | RecordLayout::Array(_) => InputFormat::Json,
         },

@@ -8,4 +8,4 @@ mod decode;
 mod utf16;
 
 pub(crate) use decode::{Charset, UTF8_MARK};
-pub(crate) use utf16::{WideEncoding, WideReader};
+pub(crate) use utf16::{WideEncoding, WideReader, narrowed};

@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::dialect::{Dialect, Quoting, TableOptions};
 use super::scan::{Scanned, scan_row};
-use crate::charset::{Charset, UTF8_MARK, WideEncoding};
+use crate::charset::{Charset, narrowed};
 use crate::fields::{SAMPLE_RECORDS, known_name};
 use crate::format::FirstBytes;
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ pub(crate) fn dialect_of(
     announced: Dialect,
     options: &TableOptions,
 ) -> Option<(Dialect, Vec<SampledRow>)> {
-    let bytes = narrow(first.bytes);
+    let bytes = narrowed(first.bytes);
     let (names_delimiter, rest) = match named_delimiter(&bytes) {
         Some((delimiter, rest)) => (Some(delimiter), rest),
         None => (None, &*bytes),
@@ -103,17 +103,6 @@ pub(super) fn named_delimiter_len(bytes: &[u8]) -> Option<usize> {
         [b'\r', b'\n', ..] => Some(7),
         [b'\n' | b'\r', ..] => Some(6),
         _ => None,
-    }
-}
-
-/// The bytes in UTF-8 where they are in a wide encoding, without a byte order mark.
-fn narrow(first: &[u8]) -> Cow<'_, [u8]> {
-    match WideEncoding::of_mark(first) {
-        Some(encoding) => {
-            let text = encoding.decode(first);
-            Cow::Owned(text.strip_prefix('\u{feff}').unwrap_or(&text).as_bytes().to_vec())
-        }
-        None => Cow::Borrowed(first.strip_prefix(UTF8_MARK).unwrap_or(first)),
     }
 }
 

@@ -14,7 +14,7 @@ mod plan;
 mod rows;
 mod scan;
 
-pub(crate) use detect::dialect_of;
+pub(crate) use detect::{SampledRow, dialect_of};
 pub(crate) use dialect::Dialect;
 pub use dialect::{Quoting, TableOptions};
 pub(crate) use format::{CSV, TSV};

@@ -33,16 +33,20 @@ pub(crate) fn is_plainly_json(first: &[u8], ended: bool) -> bool {
         }
         Err(_) => false,
     };
-    is_json(bare)
-        && match value_end(bare, 0, false) {
-            Some(end) => is_valid(&bare[..end]),
-            None => !ended,
-        }
+    is_python(bare)
+        || is_json(bare)
+            && match value_end(bare, 0, false) {
+                Some(end) => is_valid(&bare[..end]),
+                None => !ended,
+            }
 }
 
 /// Returns whether bytes begin as JSON does: an object, or an array of objects, arrays or strings.
 pub(crate) fn is_json(first: &[u8]) -> bool {
     let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first).trim_ascii_start();
+    if is_python(bare) {
+        return true;
+    }
     let inside = |at: usize| bare.get(next_value(bare, at).min(bare.len().saturating_sub(1)));
     match bare.first() {
         Some(b'{') => inside(1) == Some(&b'"'),
@@ -57,6 +61,12 @@ pub(crate) fn is_json(first: &[u8]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Returns whether bytes begin as an object printed by Python, whose names are in single quotes: it
+/// is no JSON, and no text either.
+fn is_python(bare: &[u8]) -> bool {
+    bare.starts_with(b"{'") || bare.starts_with(b"[{'")
 }
 
 /// Returns whether the first line is one JSON string.
