@@ -78,8 +78,10 @@ fn the_item_that_reads_a_table_is_found() {
 }
 
 fn fault(text: &str) -> Option<String> {
-    let rows: Vec<&str> =
-        text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
+    let rows: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with("# ") && *line != "#")
+        .collect();
     if rows.is_empty() {
         return Some("has no rows".to_owned());
     }

@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_no_values() {
-        for value in ["nan", "NaN", " None\n", "N/A", "[Removed]", "Content not available", "NULL"] {
+        for value in ["nan", "NaN", " None\n", "N/A", "[Removed]", "Content not available", "NULL", "#N/A"] {
             assert!(is_placeholder(value), "{value}");
         }
         for value in ["", "Nan came back to Tolm", "0", "Nullarbor"] {
