@@ -2,7 +2,7 @@
 //! warnings about them.
 
 use super::{Home, gzip, read_path, read_with};
-use crate::Input;
+use crate::{Input, InputFormat, ReadOptions};
 use std::io::{Cursor, Write};
 use wirecopy_article::event::Warning;
 
@@ -26,6 +26,40 @@ fn a_saved_page_is_read_under_any_name_and_from_standard_input() {
     }
     let piped = read_with(&[Input::Stdin], &home.options(), 1 << 20, SAVED_PAGE.as_bytes()).unwrap();
     assert_eq!(piped.texts(), of_name.texts());
+}
+
+#[test]
+fn records_are_no_prose_on_standard_input_or_under_a_name_of_texts() {
+    let home = Home::new();
+    let utf16 = |text: &str| -> Vec<u8> {
+        [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let json = "{\"text\": \"Herons came back to Tolm.\"}\n";
+    let story = "INSERT INTO `stories` VALUES (1, 'Herons came back to Tolm.');\n";
+    let table = "Nummer;Kopf;Inhalt\n1;Reiher;Sie kamen an\n2;Gulls;They left Tolm\n";
+    for (content, reason) in [
+        (table.as_bytes().to_vec(), "no field is known to be the text"),
+        (utf16(json), "JSON in UTF-16 or UTF-32 is not read"),
+        (json.replace('"', "'").into_bytes(), "broken JSON"),
+        (format!("-- MySQL dump 10.13\n{story}").into_bytes(), "a dump of an SQL database"),
+        (story.as_bytes().to_vec(), "a dump of an SQL database"),
+    ] {
+        let piped = read_with(&[Input::Stdin], &home.options(), 1 << 20, &content);
+        for read in [piped, home.read("a.txt", &content)] {
+            let said = match read {
+                Ok(seen) if seen.documents.is_empty() => format!("{:?}", seen.reasons()),
+                Ok(seen) => panic!("prose: {:?}", seen.texts()),
+                Err(error) => error.to_string(),
+            };
+            assert!(said.contains(reason), "{said}");
+        }
+    }
+    let page = utf16(&SAVED_PAGE[SAVED_PAGE.find("<html>").unwrap()..]);
+    let piped = read_with(&[Input::Stdin], &home.options(), 1 << 20, &page).unwrap();
+    assert_eq!(piped.documents[0].title.as_deref(), Some("Herons return"));
+    let lines = ReadOptions { format: Some(InputFormat::Lines), ..home.options() };
+    let error = read_with(&[Input::Stdin], &lines, 1 << 20, &utf16("A heron.\nA gull.\n")).err().unwrap();
+    assert!(error.to_string().contains("not read by lines"), "{error}");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Text files with many articles: one per line, or between lines that separate them.
 
 use super::unit_splitter::{Unit, UnitBlock, UnitSplitter};
-use crate::charset::{Charset, UTF8_MARK};
-use crate::error::Result;
+use crate::charset::{Charset, UTF8_MARK, WideEncoding};
+use crate::error::{Error, Result};
 use crate::fields::FieldPlan;
 use crate::file_plan::FilePlan;
 use crate::format::{FirstBytes, Format, Records, Spelling, Split, Splitter, SurvivorForm, TextSpan};
@@ -26,7 +26,7 @@ impl Format for Lines {
     }
 
     fn plan(&self, first: &FirstBytes<'_>, options: &ReadOptions) -> Result<FilePlan> {
-        Ok(plan(first, options))
+        plan(first, options)
     }
 
     fn split(&self, opened: Opened) -> Split {
@@ -44,7 +44,7 @@ impl Format for Separated {
     }
 
     fn plan(&self, first: &FirstBytes<'_>, options: &ReadOptions) -> Result<FilePlan> {
-        Ok(plan(first, options))
+        plan(first, options)
     }
 
     fn split(&self, opened: Opened) -> Split {
@@ -57,7 +57,14 @@ impl Format for Separated {
 }
 
 /// Texts without fields have the markup that their first bytes have.
-fn plan(first: &FirstBytes<'_>, options: &ReadOptions) -> FilePlan {
+///
+/// # Errors
+/// [`Error::BadInput`] for code units of more than one byte, whose bytes are no line ends.
+fn plan(first: &FirstBytes<'_>, options: &ReadOptions) -> Result<FilePlan> {
+    if WideEncoding::of_mark(first.bytes).is_some() {
+        let reason = "articles in UTF-16 or UTF-32 are not read by lines: convert the file to UTF-8";
+        return Err(Error::BadInput { path: first.path.to_path_buf(), reason: reason.into() });
+    }
     let seen = || {
         let text = String::from_utf8_lossy(first.bytes);
         match () {
@@ -66,7 +73,7 @@ fn plan(first: &FirstBytes<'_>, options: &ReadOptions) -> FilePlan {
             () => Markup::None,
         }
     };
-    FilePlan { markup: options.text_format.stated().unwrap_or_else(seen), ..FilePlan::default() }
+    Ok(FilePlan { markup: options.text_format.stated().unwrap_or_else(seen), ..FilePlan::default() })
 }
 
 impl Splitter for UnitSplitter {
