@@ -93,7 +93,7 @@ pub enum Error {
         records: u64,
         /// The largest share that is accepted.
         share_max: f64,
-        /// All rejected records, in order.
+        /// The first of them at least, in order.
         rejects: Vec<Reject>,
     },
     /// A record was rejected in a run that accepts no bad record.

@@ -5,7 +5,7 @@
 //! that every other command rejects, and changes no text: a scan of the rows finds what a scan of
 //! the inputs does. *Source*: this project's definition of text.
 
-use crate::error::{Error, REJECTS_NAMED, Result};
+use crate::error::Result;
 use crate::ordered::in_order;
 use crate::rejects::RejectReporter;
 use std::path::Path;
@@ -65,7 +65,8 @@ struct ExtractedBlock {
 /// Reads all inputs and writes a row per article, unpublished. Work runs on the current rayon pool.
 ///
 /// # Errors
-/// When an input or the output fails, or where reading is strict and a record bad.
+/// When an input or the output fails, where reading is strict and a record bad, or where too many
+/// are or no article was read.
 ///
 /// ```
 /// # use wirecopy::{Atomic, ExtractForm, ExtractTarget, Input, ReadOptions};
@@ -91,7 +92,7 @@ pub fn extract(
     }
     let staged = target.staged.path().to_path_buf();
     let mut writer = RowsWriter::create(staged, target.path, target.form, &EXTRACTED)?;
-    let (mut counts, mut first) = (Extracted::default(), Vec::new());
+    let mut counts = Extracted::default();
     let mut reporter = RejectReporter::new(reading, observer);
     let make = |_, block: &Block, analysis: &mut Analysis| extracted(block, reading, analysis);
     let input_reader = in_order(input_reader, make, |block| {
@@ -99,8 +100,6 @@ pub fn extract(
         observer(Event::Read { bytes: block.bytes_on_disk, records: block.articles + rejected });
         counts.articles += block.articles;
         counts.rejected += rejected;
-        let missing = REJECTS_NAMED.saturating_sub(first.len());
-        first.extend(block.rejects.iter().take(missing).cloned());
         reporter.report(&block.rejects)?;
         Ok(writer.write(&block.rows)?)
     })?;
@@ -111,9 +110,7 @@ pub fn extract(
     for warning in warnings {
         observer(Event::Warning(warning));
     }
-    if counts.articles == 0 {
-        return Err(Error::NothingRead { rejected: counts.rejected, rejects: first });
-    }
+    reporter.assert_usable(counts.articles)?;
     Ok(counts)
 }
 

@@ -100,7 +100,8 @@ impl Trace {
 /// with. Work runs on the current rayon pool; the answer does not depend on it.
 ///
 /// # Errors
-/// When an input or the temporary folder fails; a bad record does not, unless `reading.strict`.
+/// When an input or the temporary folder fails, or the wire or the inputs have no article or too
+/// many bad records; a single one is no error, unless `reading.strict`.
 ///
 /// ```
 /// use wirecopy::{Input, ReadOptions, TraceParams, trace};
@@ -154,6 +155,7 @@ pub fn trace(
         let (left_out, limit) = (counts.rows_left_out, params.pairs_max);
         observer(Event::Warning(Warning::StoriesOverLimit { left_out, limit }));
     }
+    rejects.assert_usable(counts.articles)?;
     rejects.finish(counts.wire_rejected + counts.rejected);
     rows.sort();
     counts.rows = rows.len();
@@ -199,6 +201,7 @@ fn read_wire(
     })?;
     let (_, warnings, _) = input_reader.finish();
     warnings.into_iter().chain(date_faults.warning()).for_each(|warning| observer(Event::Warning(warning)));
+    rejects.assert_usable(counts.wire_read - counts.wire_rejected)?;
     let wire = stories.into_wire(params.group_len_max as usize);
     counts.wire_stories = wire.stories.len() as u64;
     counts.groups_over_limit = wire.index.groups_over_limit();

@@ -148,3 +148,17 @@ fn files_of_folders_are_chosen_by_patterns_and_by_a_list() {
     assert_eq!(written(&["--files-from", &list]), ["b.jsonl", "old/a.jsonl"]);
     assert_eq!(run(&["extract", news, "--glob", "[a", "-o", out.to_str().unwrap()]).status.code(), Some(2));
 }
+
+#[test]
+fn an_extraction_of_which_most_records_are_broken_writes_nothing_unless_more_are_accepted() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, out) = (named(home.path(), "in.jsonl"), named(home.path(), "out.jsonl"));
+    fs::write(&input, "{\"text\": \"A quay in Tolm\"}\n{\"text\":\n{\"text\":\n").unwrap();
+    let refused = run(&["extract", "-q", &input, "-o", &out]);
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(said.contains("2 of 3 records could not be read") && said.contains("--max-rejects"), "{said}");
+    assert!(said.contains("in.jsonl:2: ") && !Path::new(&out).exists(), "{said}");
+    stdout(&["extract", "-q", &input, "-o", &out, "--max-rejects", "0.7"]);
+    assert_eq!(rows(Path::new(&out)).len(), 1);
+}

@@ -242,3 +242,27 @@ fn a_note_about_the_writer_makes_no_carrier_and_a_paragraph_of_the_story_does() 
     let carriers: Vec<&str> = found.iter().map(|row| row["carrier"].as_str().unwrap()).collect();
     assert_eq!(carriers, ["paragraph"]);
 }
+
+#[test]
+fn a_wire_or_a_dump_without_articles_or_with_mostly_broken_records_is_an_error() {
+    let home = tempfile::tempdir().unwrap();
+    let file = |name: &str, content: &str| {
+        let path = home.path().join(name);
+        fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let record = "{\"text\": \"A quay in Tolm was closed on Monday\"}\n";
+    let good = file("good.jsonl", record);
+    let half = file("half.jsonl", &format!("{record}{{\"text\":\n{{\"text\":\n"));
+    let none = file("none.jsonl", "{\"text\": \"\"}\n{\"text\": \"\"}\n");
+    let reasons = [(&half, "2 of 3 records could not be read"), (&none, "no article was read")];
+    for (bad, reason) in reasons {
+        for [wire, dump] in [[bad, &good], [&good, bad]] {
+            let out = run(&["trace", "-q", "--wire", wire, dump]);
+            let said = String::from_utf8_lossy(&out.stderr);
+            assert_eq!(out.status.code(), Some(2), "{said}");
+            assert!(said.contains(reason), "{said}");
+        }
+    }
+    assert!(run(&["trace", "-q", "--wire", &half, &good, "--max-rejects", "0.7"]).status.success());
+}
