@@ -162,3 +162,21 @@ fn a_canonical_page_on_another_site_is_the_source_whatever_the_dates_say() {
     assert_eq!((credit["agency"].as_str(), credit["field"].as_str()), (Some("AP"), Some("canonical_url")));
     assert_eq!(articles[2]["verdict"], "wire_credited");
 }
+
+#[test]
+fn a_strict_scan_of_a_folder_stops_at_a_file_that_has_no_text() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().to_str().unwrap();
+    fs::write(home.path().join("a.txt"), "A quay in Tolm was closed on Monday.").unwrap();
+    assert!(run(&["scan", "-q", folder, "--strict"]).status.success());
+    for (name, first) in [("b.jpg", &b"\xff\xd8\xff\xe0\0\x10JFIF\0"[..]), ("b.pdf", b"%PDF-1.7\n")] {
+        let file = home.path().join(name);
+        fs::write(&file, first).unwrap();
+        assert!(run(&["scan", "-q", folder]).status.success());
+        let refused = run(&["scan", "-q", folder, "--strict"]);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains(&format!("{name}: this is a")), "{said}");
+        fs::remove_file(&file).unwrap();
+    }
+}

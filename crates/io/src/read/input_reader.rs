@@ -110,11 +110,15 @@ pub(crate) fn open_with(
     })
 }
 
-/// Fails with the first file that was skipped because it cannot be read.
+/// Fails with the first file that was skipped because it cannot be read, or has no text.
 fn refuse_unreadable(warnings: &[Warning]) -> Result<()> {
     warnings.iter().try_for_each(|warning| match warning {
         Warning::Unreadable { path, reason } => {
             Err(Error::BadInput { path: path.into(), reason: reason.clone() })
+        }
+        Warning::SkippedContent { reason } => {
+            let (path, reason) = reason.split_once(": ").unwrap_or((reason, "it is not read"));
+            Err(Error::BadInput { path: path.into(), reason: reason.to_owned() })
         }
         _ => Ok(()),
     })
