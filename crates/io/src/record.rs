@@ -5,7 +5,7 @@ use crate::fields::{FieldCounts, FieldPlan, NOT_COUNTED, Role, Tally, printable}
 use crate::file_plan::FilePlan;
 use crate::made_text::{is_placeholder, made_text};
 use crate::options::ReadOptions;
-use crate::outlet::are_of_two_sites;
+use crate::outlet::{are_of_two_sites, hides_its_page, host_of};
 use std::borrow::Cow;
 use wirecopy_article::{Document, Published, Reject, RejectReason, TextLocation, TextMaker};
 
@@ -179,6 +179,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         let Fields { text, id, outlet, published, url, title, author, canonical_url, text_made_by } = fields;
         let [outlet, url, title, author, canonical_url] =
             [outlet, url, title, author, canonical_url].map(present);
+        let url = url.map(|url| own_address(url, canonical_url.as_ref()));
         let is_elsewhere =
             |(_, page): &(u8, Cow<'_, str>)| url.as_ref().is_some_and(|(_, own)| are_of_two_sites(own, page));
         let canonical_url = canonical_url.filter(is_elsewhere);
@@ -287,6 +288,17 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
 
 /// Dates that one block shows as examples of what is not understood.
 const DATE_EXAMPLES_MAX: usize = 3;
+
+/// The address of the article: that of its canonical page, where its own is of a gate that does not
+/// name the page behind it.
+fn own_address<'b>(
+    (rank, own): (u8, Cow<'b, str>),
+    canonical_url: Option<&(u8, Cow<'b, str>)>,
+) -> (u8, Cow<'b, str>) {
+    let leads = |page: &str| host_of(page).is_some() && !hides_its_page(page);
+    let page = canonical_url.filter(|(_, page)| leads(page) && hides_its_page(&own));
+    (rank, page.map_or(own, |(_, page)| page.clone()))
+}
 
 /// A value that is not one of those written for a missing one.
 fn present(field: Option<(u8, Cow<'_, str>)>) -> Option<(u8, Cow<'_, str>)> {

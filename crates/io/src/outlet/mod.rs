@@ -11,5 +11,5 @@ mod site;
 
 pub use host::host_of;
 pub use rule::OutletRule;
-pub(crate) use site::are_of_two_sites;
 pub use site::is_same_site;
+pub(crate) use site::{are_of_two_sites, hides_its_page};

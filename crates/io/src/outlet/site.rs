@@ -17,11 +17,18 @@ struct Gates {
     hosts: Vec<&'static str>,
     /// Last parts of paths.
     paths: Vec<&'static str>,
+    /// Whole hosts whose addresses are short for pages elsewhere.
+    shorteners: Vec<&'static str>,
 }
 
 static GATES: LazyLock<Gates> = LazyLock::new(|| {
     let (consents, hosts) = (gates("consent"), gates("host"));
-    Gates { hosts: [consents.as_slice(), &hosts].concat(), consents, paths: gates("path") }
+    Gates {
+        hosts: [consents.as_slice(), &hosts].concat(),
+        consents,
+        paths: gates("path"),
+        shorteners: gates("shortener"),
+    }
 });
 
 fn gates(part: &str) -> Vec<&'static str> {
@@ -67,8 +74,14 @@ pub(crate) fn are_of_two_sites(address: &str, page: &str) -> bool {
     own.zip(host_of(page)).is_some_and(|(own, other)| !is_same_site(&own, &other))
 }
 
+/// Returns whether an address has a host, and is that of a gate that does not name the page behind
+/// it.
+pub(crate) fn hides_its_page(address: &str) -> bool {
+    host_of(address).is_some() && behind(address).is_none()
+}
+
 /// The page behind an address: behind a consent, a redirection, a cached or an archived copy;
-/// `None` if a consent page names no other.
+/// `None` if a consent page or a shortener names no other.
 pub(super) fn behind(address: &str) -> Option<String> {
     let mut page = address.trim().to_owned();
     for _ in 0..LAYERS_MAX {
@@ -79,7 +92,7 @@ pub(super) fn behind(address: &str) -> Option<String> {
     }
     let host = host_of(&page)?;
     let is_gate = host.split('.').next().is_some_and(|first| GATES.consents.contains(&first));
-    (!is_gate).then_some(page)
+    (!is_gate && !GATES.shorteners.contains(&host.as_str())).then_some(page)
 }
 
 /// The address inside another one: in a parameter that has nothing else, in the path, or as the
@@ -180,6 +193,10 @@ mod tests {
                     format!("https://{label}.portal.example/x?page=https://tolm.example/a")
                 }
                 ["path", last] => format!("https://portal.example/{last}?page=https://tolm.example/a"),
+                ["shortener", host] => {
+                    assert!(hides_its_page(&format!("https://www.{host}/a1B2")), "{host}");
+                    continue;
+                }
                 _ => panic!("a part and a name are expected: {row:?}"),
             };
             assert_eq!(behind(&address).as_deref(), Some("https://tolm.example/a"), "{address}");

@@ -68,12 +68,19 @@ fn a_canonical_page_on_another_site_is_beside_the_address_and_alone_it_is_the_ad
         (Some(own), "https://amp.tolm.example/a", (Some(own), None)),
         (Some("https://web.archive.org/web/2031/https://beacon.example/a"), other, (Some(""), None)),
         (Some(own), "herons", (Some(own), None)),
+        (Some("https://consent.portal.example/collect?id=0"), other, (Some(other), None)),
+        (Some("https://t.co/a1B2"), other, (Some(other), None)),
+        (Some("https://t.co/a1B2"), "herons", (Some("https://t.co/a1B2"), None)),
+        (Some("https://t.co/a1B2"), "https://bit.ly/c3", (Some("https://t.co/a1B2"), None)),
         (None, other, (Some(other), None)),
     ] {
         let seen = home.read("a.jsonl", json(url, page)).unwrap();
         let found = (seen.documents[0].url.as_deref(), seen.documents[0].canonical_url.as_deref());
         let expected = (expected.0.filter(|address| !address.is_empty()).or(url), expected.1);
         assert_eq!(found, expected, "{url:?} {page}");
+        if url.is_some() && found.0 == Some(other) {
+            assert_eq!(seen.documents[0].outlet.as_deref(), Some("beacon.example"));
+        }
     }
     let table = format!("id,url,canonical link,text\nq,{own},{other},heron\n");
     let seen = home.read("a.csv", table).unwrap();
