@@ -177,6 +177,7 @@ pub fn dedup(
     let only = if policy.removes_articles() { params.search.only } else { Only::Paragraphs };
     let search = ScanParams { only, ..params.search.clone() };
     let proposed = corpus_analysis::propose(inputs, reading, &search, observer)?;
+    proposed.facts.notes.assert_no_stubs()?;
     let mut analysis = proposed.verified(search.passages, observer)?;
     // Pairs that are not reported only reveal roundups; no removal rests on them.
     analysis.found.weak = Vec::new();

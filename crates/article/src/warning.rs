@@ -34,6 +34,13 @@ pub enum Warning {
         /// Number of texts among the first of each file.
         texts: u64,
     },
+    /// Most texts are stubs of the stories in another field, of a name that is not known.
+    TextsAreStubs {
+        /// The field that is read as the text, and the one with the stories.
+        fields: [String; 2],
+        /// Characters of their average strings.
+        chars: [u64; 2],
+    },
     /// A file, link or folder in a folder cannot be read.
     Unreadable {
         /// Its path.
@@ -180,6 +187,9 @@ impl fmt::Display for Warning {
             }
             Warning::MarkupInTexts { texts } => {
                 write!(f, "{texts} of the first texts contain tags or entities, which count as words")
+            }
+            Warning::TextsAreStubs { fields: [text, longer], chars: [own, its] } => {
+                write!(f, "the text, \"{text}\", has {own} characters on average, and \"{longer}\" {its}")
             }
             Warning::Unreadable { path, reason } => write!(f, "{path} was skipped: {reason}"),
             Warning::FieldMissing { field, consequence } => {

@@ -62,6 +62,18 @@ pub enum Error {
         /// The cells of its first row.
         titles: Vec<String>,
     },
+    /// Most texts are stubs of the stories in another field.
+    #[error(
+        "most texts in \"{}\" are stubs of the stories in \"{}\", which would be removed as copies",
+        printable(text),
+        printable(longer)
+    )]
+    StubTexts {
+        /// The field that is read as the text.
+        text: String,
+        /// The field with the stories.
+        longer: String,
+    },
     /// A field that the user named is in no record of any input.
     #[error("no record has a value in the field \"{name}\"{}", others(name, fields))]
     NoSuchField {

@@ -2,10 +2,11 @@
 
 use crate::csv::Dialect;
 use crate::dates::DateOrder;
-use crate::fields::{FieldChoice, FieldNames, FieldPlan, Sample, SampledField, choose};
+use crate::fields::{FieldChoice, FieldNames, FieldPlan, Sample, SampledField, choose, stubs_warning};
 use crate::json::RecordLayout;
 use crate::markup::{Markup, TextFormat};
 use std::sync::Arc;
+use wirecopy_article::event::Warning;
 
 /// Share of the texts of a sample from which a field is HTML or Markdown, in percent. A few texts
 /// that quote a tag do not make it so.
@@ -37,6 +38,8 @@ pub(crate) struct PlanNotes {
     pub(crate) names: Vec<String>,
     /// Texts with markup that are read as they are.
     pub(crate) marked_up: u64,
+    /// The warning that the texts are stubs of another field.
+    pub(crate) stubs: Option<Warning>,
 }
 
 /// Plans that files share: a folder of files of one record each has few.
@@ -98,6 +101,7 @@ impl FilePlan {
         let date = fields.date_in(sample);
         let date_order = date.and_then(|date| date.orders.majority());
         choices.extend(date.zip(date_order).and_then(|(date, order)| order_choice(date, order)));
+        let stubs = text.filter(|_| names.text.is_none()).and_then(|text| stubs_warning(text, sample));
         let is_left = markup != Markup::Html && text_format != TextFormat::Plain;
         FilePlan {
             fields,
@@ -107,6 +111,7 @@ impl FilePlan {
                 choices,
                 names: sample.names(),
                 marked_up: if is_left { marked_up } else { 0 },
+                stubs,
             },
             ..FilePlan::default()
         }

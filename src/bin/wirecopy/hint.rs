@@ -70,6 +70,7 @@ pub fn with_warning(warning: &Warning) -> String {
         Warning::Rejected { .. } => "rejects.jsonl (with --out) lists each with its reason".to_owned(),
         Warning::FieldChosen { reason, .. } if is_of_markup(reason) => "see --text-format".to_owned(),
         Warning::FieldChosen { role, .. } => format!("see {}", field_flag(role)),
+        Warning::TextsAreStubs { fields: [text, longer], .. } => which_text(text, longer),
         Warning::MarkupInTexts { .. } => "remove them with --text-format html".to_owned(),
         Warning::Mojibake { are_mended: false, .. } => "repair them with --fix-mojibake".to_owned(),
         Warning::NotFound { missing, .. } => match &missing[..] {
@@ -93,6 +94,11 @@ pub fn with_warning(warning: &Warning) -> String {
 /// Returns whether a field was chosen to be cleaned of markup.
 fn is_of_markup(reason: &str) -> bool {
     ["HTML", "Markdown"].iter().any(|markup| reason.contains(markup))
+}
+
+/// The advice to name one of two fields that may be the text.
+fn which_text(text: &str, longer: &str) -> String {
+    format!("name the stories with --text-field '{longer}', or keep this with --text-field '{text}'")
 }
 
 /// The flag that names the field of a role.
@@ -154,6 +160,7 @@ fn for_files(error: &FileError) -> Option<String> {
         }
         FileError::NoTextField { proposed: None, .. } => Some(TEXT_FIELD.to_owned()),
         FileError::HeaderIsData { .. } => Some(NO_HEADER.to_owned()),
+        FileError::StubTexts { text, longer } => Some(which_text(text, longer)),
         FileError::NoSuchField { role, .. } => Some(format!("see {}", field_flag(role))),
         FileError::Scratch(error) => for_scratch(error),
         _ => None,

@@ -31,6 +31,27 @@ fn an_outlet_that_would_lose_too_much_stops_the_run_with_nothing_written() {
 }
 
 #[test]
+fn stories_are_not_removed_as_copies_of_the_stub_that_is_read_as_their_text() {
+    let home = Home::new();
+    let record = |number: u64| {
+        let wall = "Subscribe to continue reading this article.";
+        serde_json::json!({"id": number.to_string(), "text": wall, "page_content": story(number)})
+    };
+    let lines: String = (0..12).map(|number| record(number).to_string() + "\n").collect();
+    let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
+    let refused = run(&["dedup", "-q", &input, "-o", &out]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("--text-field 'page_content'") && said.contains("--text-field 'text'"), "{said}");
+    assert_eq!(home.names(), ["in.jsonl"]);
+    stdout(&["dedup", "-q", &input, "-o", &out, "--text-field", "page_content"]);
+    assert_eq!(rows(&out).len(), 12);
+    let own = home.name("own.jsonl");
+    stdout(&["dedup", "-q", &input, "-o", &own, "--text-field", "text", "--max-loss", "1"]);
+    assert_eq!(rows(&own).len(), 1);
+}
+
+#[test]
 fn a_dry_run_reports_and_lists_and_writes_no_survivors() {
     let home = Home::new();
     let list = home.name("list.jsonl");

@@ -3,6 +3,7 @@
 use crate::dates::OrdersSeen;
 use crate::markup::{looks_like_markdown, looks_marked_up};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Records that decide about a file.
 pub(crate) const SAMPLE_RECORDS: u64 = 1000;
@@ -54,6 +55,8 @@ pub(crate) struct SampledField {
     pub(crate) chars: u64,
     /// Strings that read as running text.
     pub(crate) running: u64,
+    /// Its strings, by the records in reading order.
+    pub(crate) strings: Vec<SampledString>,
     /// Strings with tags or entities.
     pub(crate) marked_up: u64,
     /// Strings with links or marks of Markdown.
@@ -62,6 +65,22 @@ pub(crate) struct SampledField {
     pub(crate) orders: OrdersSeen,
     /// The first values, with the numbers of their records.
     pub(crate) examples: Vec<(u64, Example)>,
+}
+
+/// A string by its length and its hash.
+#[derive(Debug)]
+pub(crate) struct SampledString {
+    pub(crate) record: u64,
+    pub(crate) chars: u64,
+    pub(crate) hash: u64,
+}
+
+impl SampledString {
+    fn new(record: u64, text: &str) -> SampledString {
+        let mut hasher = DefaultHasher::new();
+        text.trim().hash(&mut hasher);
+        SampledString { record, chars: text.chars().count() as u64, hash: hasher.finish() }
+    }
 }
 
 /// A short value.
@@ -113,7 +132,9 @@ impl SampledField {
         let example = match value {
             SampledValue::Text(text) if text.trim().is_empty() => return,
             SampledValue::Text(text) => {
-                self.chars += text.chars().count() as u64;
+                let string = SampledString::new(record, text);
+                self.chars += string.chars;
+                self.strings.push(string);
                 self.running += u64::from(text.split_whitespace().nth(RUNNING_WORDS_MIN - 1).is_some());
                 self.marked_up += u64::from(looks_marked_up(text));
                 self.markdown += u64::from(looks_like_markdown(text));

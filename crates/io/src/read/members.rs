@@ -136,8 +136,8 @@ impl Splitter for MemberSplitter {
     }
 
     fn member_notes(&mut self) -> PlanNotes {
-        let ReadingNotes { choices, fields, marked_up } = std::mem::take(&mut self.notes);
-        PlanNotes { choices: choices.into_iter().collect(), names: fields, marked_up }
+        let ReadingNotes { choices, fields, marked_up, stubs } = std::mem::take(&mut self.notes);
+        PlanNotes { choices: choices.into_iter().collect(), names: fields, marked_up, stubs }
     }
 
     fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {

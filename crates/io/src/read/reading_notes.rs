@@ -18,6 +18,8 @@ pub struct ReadingNotes {
     pub fields: Vec<String>,
     /// Texts with markup that are read as they are.
     pub marked_up: u64,
+    /// The warning that the texts of a file are stubs of another field; of several, the first.
+    pub stubs: Option<Warning>,
 }
 
 impl ReadingNotes {
@@ -31,6 +33,7 @@ impl ReadingNotes {
             }
         }
         self.marked_up += notes.marked_up;
+        self.stubs = self.stubs.take().or(notes.stubs);
     }
 
     /// One warning per choice, by role and field.
@@ -47,7 +50,21 @@ impl ReadingNotes {
         if self.marked_up > 0 {
             warnings.push(Warning::MarkupInTexts { texts: self.marked_up });
         }
+        warnings.extend(self.stubs.clone());
         warnings
+    }
+
+    /// Refuses texts that are stubs of another field: as copies, different stories would be removed.
+    ///
+    /// # Errors
+    /// [`Error::StubTexts`].
+    pub fn assert_no_stubs(&self) -> Result<()> {
+        match &self.stubs {
+            Some(Warning::TextsAreStubs { fields: [text, longer], .. }) => {
+                Err(Error::StubTexts { text: text.clone(), longer: longer.clone() })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Refuses a field that the user named and no record used.
