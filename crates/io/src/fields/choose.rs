@@ -4,6 +4,7 @@ use super::field_names::FieldNames;
 use super::names::{N_ROLES, ROLES, Role, is_wrapper, known_ranks};
 use super::plan::{Candidate, FieldPlan, Guesses, named};
 use super::sample::{Example, Sample, SampledField};
+use super::stubs::has_stubs_of;
 use crate::dates::{parse_date, parse_number};
 use crate::outlet::host_of;
 use std::cmp::Reverse;
@@ -23,6 +24,10 @@ pub struct FieldChoice {
 
 /// Factor by which a text is longer than another one that is a stub of it.
 const STUB_FACTOR: u64 = 2;
+
+/// Share of the texts that are stubs of another field known for texts if that is preferred, in
+/// percent.
+const STUBS_PERCENT_MIN: u64 = 20;
 
 /// Share of the records with a field that must also have the one preferred to it, in percent.
 const COVERAGE_PERCENT_MIN: u64 = 50;
@@ -129,7 +134,9 @@ fn promote_longest_text(
         .copied()
         .filter(|field| covers(field))
         .max_by_key(|field| (field.mean_chars(), Reverse(field.name.as_str())))?;
-    if longest.name == by_name.name || longest.mean_chars() < STUB_FACTOR * by_name.mean_chars() {
+    let is_much_longer = longest.mean_chars() >= STUB_FACTOR * by_name.mean_chars();
+    if longest.name == by_name.name || !(is_much_longer || has_stubs_of(by_name, longest, STUBS_PERCENT_MIN))
+    {
         return None;
     }
     let is_stub = |field: &SampledField| {
@@ -260,6 +267,14 @@ mod tests {
         assert_eq!(rank(&plan, "full_content", Role::Text), 0);
         assert_eq!(rank(&plan, "content", Role::Text), super::super::plan::NO_RANK);
         assert_eq!(choices[0].field, "full_content");
+        // Many of one are stubs of the other, which is not twice as long on average.
+        let stories: Vec<String> = (0..12).map(|at| format!("{at} {long}")).collect();
+        let fields: Vec<[(&str, &str); 2]> = (0..12)
+            .map(|at| [("text", if at < 4 { "Read more" } else { &stories[at] }), ("content", &stories[at])])
+            .collect();
+        let records: Vec<&[(&str, &str)]> = fields.iter().map(|fields| &fields[..]).collect();
+        let (plan, _) = choose(&FieldNames::default(), &sample(&records));
+        assert_eq!(rank(&plan, "content", Role::Text), 0);
         // Neither is a stub of the other.
         let records: &[(&str, &str)] = &[("content", &long), ("full_content", &long)];
         let (plan, choices) = choose(&FieldNames::default(), &sample(&[records]));
