@@ -188,9 +188,7 @@ impl fmt::Display for Warning {
             Warning::MarkupInTexts { texts } => {
                 write!(f, "{texts} of the first texts contain tags or entities, which count as words")
             }
-            Warning::TextsAreStubs { fields: [text, longer], chars: [own, its] } => {
-                write!(f, "the text, \"{text}\", has {own} characters on average, and \"{longer}\" {its}")
-            }
+            Warning::TextsAreStubs { fields, chars } => texts_are_stubs(f, fields, *chars),
             Warning::Unreadable { path, reason } => write!(f, "{path} was skipped: {reason}"),
             Warning::FieldMissing { field, consequence } => {
                 write!(f, "no record names its {}: {consequence}", role_in_words(field))
@@ -307,6 +305,11 @@ fn mojibake(f: &mut fmt::Formatter<'_>, texts: u64, are_mended: bool) -> fmt::Re
     let has = if texts == 1 { "text has" } else { "texts have" };
     let mended = if are_mended { ", and are repaired as far as possible" } else { "" };
     write!(f, "{texts} {has} damaged characters, which look like UTF-8 read as Windows-1252{mended}")
+}
+
+fn texts_are_stubs(f: &mut fmt::Formatter<'_>, fields: &[String; 2], [own, its]: [u64; 2]) -> fmt::Result {
+    let [text, longer] = fields;
+    write!(f, "the text, \"{text}\", has {own} characters on average, and \"{longer}\" {its}")
 }
 
 /// The name of a role for people.

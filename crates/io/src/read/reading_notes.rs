@@ -54,7 +54,7 @@ impl ReadingNotes {
         warnings
     }
 
-    /// Refuses texts that are stubs of another field: as copies, different stories would be removed.
+    /// Refuses texts that are stubs of another field: stories would be removed as copies.
     ///
     /// # Errors
     /// [`Error::StubTexts`].
