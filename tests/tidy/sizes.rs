@@ -15,7 +15,7 @@ const FOLDER_LINES_MAX: usize = 3_000;
 
 /// Lines of all files with their comments, tests apart: the present number with little room, so
 /// that growth is a decision.
-const LINES_MAX: usize = 73_800;
+const LINES_MAX: usize = 74_400;
 
 #[test]
 fn files_are_short() {
