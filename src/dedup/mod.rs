@@ -45,7 +45,7 @@ use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::collections::BTreeSet;
 use typed_index_collections::TiVec;
 use wirecopy_article::event::{Event, Observer, Stage, Warning};
-use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
+use wirecopy_io::{Atomic, Destination, Input, KeyField, ReadOptions};
 use wirecopy_news::removal::{Keep, Loss, Policy, losses_above};
 
 /// An analysis with the seeds, for the second reading and for candidates among fewer texts.
@@ -182,6 +182,7 @@ pub fn dedup(
     // Pairs that are not reported only reveal roundups; no removal rests on them.
     analysis.found.weak = Vec::new();
     let proposed = std::mem::take(&mut analysis.found.proposed);
+    assert_key_fields(&analysis, &reading.key)?;
     for warning in warnings(&analysis, policy) {
         observer(Event::Warning(warning));
     }
@@ -204,7 +205,23 @@ pub fn dedup(
     Ok(Deduplicated { report, losses })
 }
 
-/// Returns warnings about what was read: about dates, too, if they decide which copy is kept.
+/// Refuses a key with a field that no record has: all articles would have the same key.
+fn assert_key_fields(analysis: &SeededAnalysis, key: &[KeyField]) -> Result<()> {
+    let counts = analysis.facts.field_counts.by_name();
+    // Articles of pages and plain texts have no fields to count.
+    let counted: u64 = counts.get("text").map_or(0, |fields| fields.values().sum());
+    let all_are_counted = counted >= analysis.corpus.corpus.n_articles() as u64;
+    match key.iter().map(|field| field.name()).find(|name| !counts.contains_key(*name)) {
+        Some(role) if all_are_counted => {
+            let (name, fields) = (role.to_owned(), analysis.facts.notes.fields.clone());
+            Err(FileError::NoSuchField { role, name, fields }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Returns warnings about what was read: about dates and outlets, too, if they decide which copy is
+/// kept.
 fn warnings(analysis: &SeededAnalysis, policy: &Policy) -> Vec<Warning> {
     let (facts, corpus) = (&analysis.facts, &analysis.corpus.corpus);
     let mut warnings = facts.warnings();
@@ -214,6 +231,11 @@ fn warnings(analysis: &SeededAnalysis, policy: &Policy) -> Vec<Warning> {
     let is_dated = || corpus.articles().any(|article| corpus.published(article).is_some());
     if is_by_date && has_fields && facts.dates_not_understood == 0 && !is_dated() {
         warnings.push(Warning::NotFound { missing: vec!["dates"], fields: facts.notes.fields.clone() });
+    }
+    let has_outlets = || corpus.articles().any(|article| corpus.outlet(article).is_some());
+    if policy.keep_per_outlet && corpus.n_articles() > 1 && !has_outlets() {
+        let consequence = "each article counts as the only one of its outlet, and no copy is removed";
+        warnings.push(Warning::FieldMissing { field: "outlet", consequence });
     }
     warnings.extend(preferred_unknown(corpus, policy));
     warnings

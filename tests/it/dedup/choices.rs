@@ -73,3 +73,46 @@ fn a_choice_by_date_says_that_there_are_no_dates_and_which_are_not_understood() 
         "{stderr}"
     );
 }
+
+#[test]
+fn one_copy_per_outlet_says_that_there_are_no_outlets() {
+    let home = Home::new();
+    let row = |id: &str| format!("{{\"id\":\"{id}\",\"text\":\"A quay in Tolm was closed on Monday\"}}\n");
+    let input = home.write("in.jsonl", row("a") + &row("b"));
+    let said = |flags: &[&str]| {
+        let out = run(&[&["dedup", &input, "--dry-run"], flags].concat());
+        assert!(out.status.success(), "{out:?}");
+        String::from_utf8(out.stderr).unwrap()
+    };
+    let missing = "no record names its outlet: each article counts as the only one of its outlet";
+    assert!(said(&["--keep-per", "outlet"]).contains(missing));
+    assert!(!said(&[]).contains(missing));
+}
+
+#[test]
+fn a_key_with_a_field_that_no_record_has_is_an_error() {
+    let home = Home::new();
+    let text = "A quay in Tolm was closed on Monday";
+    let row = |id: &str| format!("{{\"id\":\"{id}\",\"headline\":\"Quay\",\"text\":\"{text}\"}}\n");
+    let input = home.write("in.jsonl", row("a") + &row("b"));
+    let keyed = |input: &str, key: &str| run(&["dedup", "-q", input, "--dry-run", "--key", key]);
+    for field in ["author", "outlet", "url"] {
+        let refused = keyed(&input, &format!("{field},text"));
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        let reason = format!("no record has a value in the field \"{field}\"");
+        assert!(said.contains(&reason) && said.contains("id, headline, text"), "{said}");
+    }
+    assert!(keyed(&input, "title,text").status.success());
+    // The titles of pages are in no field.
+    let paragraphs =
+        format!("<p>{text} after a crane fell into the harbour, the harbour office said.</p>").repeat(4);
+    let page = |title: &str| {
+        format!(
+            "<html><head><title>{title}</title></head><body><article>{paragraphs}</article></body></html>"
+        )
+    };
+    home.write("pages/a.html", page("Quay"));
+    home.write("pages/b.html", page("Harbour"));
+    assert!(keyed(&home.name("pages"), "title,text").status.success());
+}
