@@ -1,8 +1,8 @@
 //! Tables of words, as text of tab-separated columns, one row per line.
 
 /// Iterates over the rows of a table, each as its columns without the spaces around them. Empty
-/// lines and comments, which are `#` alone or start with it and a blank, are skipped; a column without
-/// words is an empty string. Linear.
+/// lines and comments, which are `#` alone or start with it and a blank, are skipped; a column
+/// without words is an empty string. Linear.
 ///
 /// ```
 /// let table = "# name\tkind\nAP\tagency\n\nReuters\tagency\n";

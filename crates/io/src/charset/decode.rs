@@ -101,6 +101,18 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     valid > 0 && valid >= VALID_PER_INVALID_MIN * invalid
 }
 
+/// First bytes as UTF-8 without a byte order mark, if a mark says that they are in a wide encoding;
+/// otherwise as they are, without a mark.
+pub(crate) fn narrowed(first: &[u8]) -> Cow<'_, [u8]> {
+    match WideEncoding::of_mark(first) {
+        Some(encoding) => {
+            let text = encoding.decode(first);
+            Cow::Owned(text.strip_prefix('\u{feff}').unwrap_or(&text).as_bytes().to_vec())
+        }
+        None => Cow::Borrowed(first.strip_prefix(UTF8_MARK).unwrap_or(first)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

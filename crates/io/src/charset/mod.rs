@@ -7,5 +7,5 @@
 mod decode;
 mod utf16;
 
-pub(crate) use decode::{Charset, UTF8_MARK};
-pub(crate) use utf16::{WideEncoding, WideReader, narrowed};
+pub(crate) use decode::{Charset, UTF8_MARK, narrowed};
+pub(crate) use utf16::{WideEncoding, WideReader};

@@ -1,8 +1,6 @@
 //! UTF-16 and UTF-32, recognised by byte order mark.
 
-use super::UTF8_MARK;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
-use std::borrow::Cow;
 use std::io;
 use std::io::Read;
 
@@ -13,18 +11,6 @@ pub(crate) enum WideEncoding {
     Utf16Be,
     Utf32Le,
     Utf32Be,
-}
-
-/// First bytes as UTF-8 without a byte order mark, if a mark says that they are in a wide encoding;
-/// otherwise as they are, without a mark.
-pub(crate) fn narrowed(first: &[u8]) -> Cow<'_, [u8]> {
-    match WideEncoding::of_mark(first) {
-        Some(encoding) => {
-            let text = encoding.decode(first);
-            Cow::Owned(text.strip_prefix('\u{feff}').unwrap_or(&text).as_bytes().to_vec())
-        }
-        None => Cow::Borrowed(first.strip_prefix(UTF8_MARK).unwrap_or(first)),
-    }
 }
 
 impl WideEncoding {
