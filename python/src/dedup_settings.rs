@@ -83,7 +83,11 @@ impl DedupSettings {
         let outlet = [("outlet", true)];
         let policy = Policy {
             level,
-            strip: if strip.is_empty() && level != Level::Article { Policy::STRIP_DEFAULT.into() } else { strip },
+            strip: if strip.is_empty() && level != Level::Article {
+                Policy::STRIP_DEFAULT.into()
+            } else {
+                strip
+            },
             remove: self.remove.iter().map(remove).collect::<Result<_, _>>()?,
             drop_kinds: self.drop_kinds.iter().map(kind).collect::<Result<_, _>>()?,
             keep: named("keep", &self.keep, "earliest, latest, longest or first is expected")?,

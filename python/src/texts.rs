@@ -3,9 +3,7 @@
 use crate::errors::exception;
 use pyo3::prelude::*;
 use serde_json::json;
-use wirecopy::{
-    Atomic, Error, ExtractForm, ExtractTarget, InputArticle, MemoryInput, ReadOptions, extract,
-};
+use wirecopy::{Atomic, Error, ExtractForm, ExtractTarget, InputArticle, MemoryInput, ReadOptions, extract};
 use wirecopy_scratch::temporary_folder;
 
 /// Compares two texts, and returns their scores, relation and passages as JSON.
