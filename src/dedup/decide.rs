@@ -12,7 +12,7 @@ use crate::pairs::findings::VerifiedPair;
 use crate::pairs::verify::overlaps;
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::cmp::Ordering;
-use wirecopy_news::relation::{Relation, is_reported, label};
+use wirecopy_news::relation::{is_reported, label};
 use wirecopy_news::removal::{AlignOutcome, Policy, Removal, RemovalOptions, Versions, survivors};
 use wirecopy_reuse::overlap::Overlap;
 
@@ -77,8 +77,7 @@ pub(super) fn decide(
 
 /// True if an older version is removed for a newer one.
 fn removes_versions(policy: &Policy) -> bool {
-    let asked = |relation| policy.remove.contains(&relation);
-    asked(Relation::Update) || asked(Relation::Correction) || policy.versions == Versions::Newest
+    policy.versions == Versions::Newest || policy.remove.iter().any(|relation| relation.is_of_versions())
 }
 
 /// Removes from sorted pairs those that are among other sorted ones. Linear.
